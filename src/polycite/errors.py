@@ -1,0 +1,102 @@
+"""Every error polycite raises on purpose, one tree.
+
+    PolyciteError
+    ├── BadSettings           a POLYCITE_* variable is unknown or out of range
+    ├── BadQuestion           empty, too long, or an option out of range
+    ├── BadCatalog            catalog.toml cannot be read or contradicts itself
+    ├── BadSource             one file cannot become a document; carries a reason word
+    ├── BadModel              weights are missing, damaged or not the ones expected
+    ├── QuoteMismatch         a quote differs from the text it is said to come from
+    ├── NotFound
+    │   ├── NoIndex           nothing was ingested yet
+    │   └── UnknownDocument   no such document for this asker
+    ├── FingerprintMismatch   the index was built by another embedder
+    ├── IndexBusy             another process is publishing
+    ├── IndexDamaged          a generation fails its own verification
+    ├── MassDeletion          a run would drop more of the corpus than is allowed
+    └── Unavailable           Qdrant or another dependency does not answer
+
+Each message names what was wrong and the next command to run.
+"""
+
+from __future__ import annotations
+
+
+class PolyciteError(Exception):
+    """The root; a message fit for an operator, never for a stack trace."""
+
+
+class BadSettings(PolyciteError):
+    """A setting is unknown, malformed or out of its bounds."""
+
+
+class BadQuestion(PolyciteError):
+    """A question or one of its options is refused before any search."""
+
+
+class BadCatalog(PolyciteError):
+    """`catalog.toml` is malformed or names what does not exist."""
+
+
+class BadModel(PolyciteError):
+    """Model weights are missing, damaged or of another checksum."""
+
+
+class QuoteMismatch(PolyciteError):
+    """A quote is not, character for character, the text at its span."""
+
+
+class NotFound(PolyciteError):
+    """Something asked for by name is not there."""
+
+
+class NoIndex(NotFound):
+    """No generation was published yet."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"no index at {place}: run 'polycite ingest PATH' first")
+
+
+class UnknownDocument(NotFound):
+    """No document of this id that the asker may read; hidden and absent look alike."""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__(f"no document {identifier!r}: 'polycite status' lists the documents")
+
+
+class FingerprintMismatch(PolyciteError):
+    """Vectors of two embedders cannot be compared."""
+
+    def __init__(self, index: str, embedder: str) -> None:
+        super().__init__(
+            f"the index was built with {index!r} but the embedder is {embedder!r}: "
+            "run 'polycite ingest PATH' again, or set POLYCITE_EMBEDDER back"
+        )
+
+
+class IndexBusy(PolyciteError):
+    """Another process holds the right to publish."""
+
+
+class IndexDamaged(PolyciteError):
+    """A generation does not pass its own verification."""
+
+
+class MassDeletion(PolyciteError):
+    """A run over the same folder would drop too much of what is indexed."""
+
+
+class Unavailable(PolyciteError):
+    """A dependency does not answer."""
+
+
+class BadSource(PolyciteError):
+    """One file that cannot become a document.
+
+    `reason` is one stable word for reports: empty, encrypted, no_text, corrupt, type_mismatch,
+    unknown_type, unreadable, timeout, crash, too_large, binary.
+    """
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason

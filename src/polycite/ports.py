@@ -1,0 +1,125 @@
+"""What the core needs from the outside, as Protocols without a vendor's type in any signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from polycite.model import (
+    Document,
+    Encoded,
+    Entry,
+    Hit,
+    Language,
+    Moments,
+    Passage,
+    Principal,
+    Scope,
+    Terms,
+    Vectors,
+)
+
+
+class Embedder(Protocol):
+    """Texts to unit vectors; the same text gives the same vector, alone or among others."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Model, weights, engine and prefixes in one line; equal fingerprints mean comparable vectors."""
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors [n, d], float32, for n questions."""
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors [n, d], float32, for n passages or sentences; progress is the caller's, so call in small lots."""
+
+    def fits(self, text: str) -> bool:
+        """Whether the encoder reads the whole text (as a passage) without cutting it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DenseQuery:
+    """Nearest passages of one language by their own vector, or by their best sentence (MaxSim)."""
+
+    view: str  # "passage" or "sentence"
+    language: Language
+    vector: Vectors
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermsQuery:
+    """Best BM25 passages of one language; weights of the question's terms, IDF applied by the index."""
+
+    language: Language
+    terms: Terms
+    limit: int
+
+
+Query = DenseQuery | TermsQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """What a published index says of itself. `moments` is keyed by (view, language); views with no vector are absent."""
+
+    id: str
+    fingerprint: str
+    created: str  # ISO 8601, UTC
+    root: str  # the folder that was ingested
+    documents: int
+    passages: int
+    moments: Mapping[tuple[str, Language], Moments]
+
+
+class Index(Protocol):
+    """One generation, immutable, safe to share between threads; every look asks who looks."""
+
+    @property
+    def generation(self) -> Generation: ...
+
+    def search(self, queries: Sequence[Query], scope: Scope) -> tuple[tuple[Hit, ...], ...]:
+        """For each query its hits, best first, ties by passage id."""
+
+    def passages(self, ids: Sequence[str], scope: Scope) -> tuple[tuple[Passage, Vectors], ...]:
+        """The passages of these ids that the scope allows, in the order asked, each with its sentence vectors [n, d]."""
+
+    def document(self, identifier: str, principal: Principal) -> Document:
+        """One document whole. Raises UnknownDocument, for a hidden one too."""
+
+    def documents(self, principal: Principal) -> tuple[Entry, ...]:
+        """All documents this principal may read, by path."""
+
+
+class Draft(Protocol):
+    """A generation under construction."""
+
+    def add(self, document: Document, passages: Sequence[Encoded]) -> None:
+        """Add one document with all its passages."""
+
+    def describe(self, moments: Mapping[tuple[str, Language], Moments]) -> None:
+        """Record the moments, once, before publication."""
+
+
+class Library(Protocol):
+    """Where generations are kept: readers keep the one they opened, a new one appears at once and whole."""
+
+    def current(self) -> Index:
+        """The live generation; cheap to call per question. Raises NoIndex, IndexDamaged, Unavailable."""
+
+    def rebuild(self, fingerprint: str, dimension: int, root: str) -> AbstractContextManager[Draft]:
+        """A draft that is verified and published when the block ends, and discarded when it raises. Raises IndexBusy."""
+
+
+class Reranker(Protocol):
+    """Orders hits anew."""
+
+    def rerank(self, question: str, hits: Sequence[Hit]) -> tuple[Hit, ...]: ...
+
+
+class Generator(Protocol):
+    """A language model that streams text for a prompt."""
+
+    def generate(self, prompt: str) -> Iterator[str]: ...
