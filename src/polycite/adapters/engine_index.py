@@ -1,0 +1,166 @@
+"""One generation read through a Qdrant engine, embedded or served: the Index both adapters share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Protocol
+
+from polycite.adapters.point_schema import PASSAGE, SENTENCES, TERMS, Payload, Stored, from_payload, point_id
+from polycite.adapters.visibility import Conditions, allows, may_read, readable_by, within
+from polycite.errors import UnknownDocument
+from polycite.model import Document, Entry, Hit, Passage, Principal, Scope, Terms, Vectors
+from polycite.ports import DenseQuery, Generation, Query
+
+VIEWS = {"passage": PASSAGE, "sentence": SENTENCES}
+# Engines score in float32 and add in their own order: a difference beyond this many decimals is rounding.
+DECIMALS = 6
+MARGIN = 8
+STORED_KEPT = 50_000
+DOCUMENTS_KEPT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The nearest points by one named vector; IDF, where it applies, is counted over `population` alone."""
+
+    using: str
+    vector: Vectors | Terms
+    limit: int
+    conditions: Conditions
+    population: Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A point's id and its score, as the engine gave them."""
+
+    point: str
+    score: float
+
+
+class Engine(Protocol):
+    """What is asked of Qdrant."""
+
+    def nearest(self, requests: Sequence[Request]) -> list[list[Scored]]:
+        """For each request its points, best first."""
+
+    def payloads(self, points: Sequence[str]) -> Mapping[str, Payload]:
+        """The payloads of those points that exist."""
+
+    def sentences(self, stored: Sequence[Stored]) -> list[Vectors]:
+        """For each passage its sentence vectors [n, d]."""
+
+    def count(self) -> int:
+        """How many points there are."""
+
+
+class Documents(Protocol):
+    """Where a generation keeps its texts."""
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The whole table of contents, by path."""
+
+    def document(self, entry: Entry) -> Document:
+        """The document of an entry, whole."""
+
+
+class EngineIndex:
+    """An Index over an engine and a store of documents; safe to share between threads as both of them are."""
+
+    def __init__(self, generation: Generation, engine: Engine, documents: Documents) -> None:
+        self._generation, self._engine, self._documents = generation, engine, documents
+        self._entries = {entry.id: entry for entry in documents.entries()}
+        self._decoded: dict[str, Stored] = {}
+        self._read = lru_cache(DOCUMENTS_KEPT)(documents.document)
+
+    @property
+    def generation(self) -> Generation:
+        """What this index says of itself."""
+        return self._generation
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many documents and passages are really there."""
+        return len(self._entries), self._engine.count()
+
+    def search(self, queries: Sequence[Query], scope: Scope) -> tuple[tuple[Hit, ...], ...]:
+        """For each query its hits, best first, ties by passage id; () where the scope leaves nothing."""
+        requests = [_request(query, scope) for query in queries]
+        asked = [place for place, request in enumerate(requests) if _answerable(request)]
+        rankings = dict(zip(asked, self._complete([requests[place] for place in asked]), strict=True))
+        self._decode({scored.point for ranking in rankings.values() for scored in ranking})
+        return tuple(self._hits(rankings.get(place, []), query, scope) for place, query in enumerate(queries))
+
+    def passages(self, ids: Sequence[str], scope: Scope) -> tuple[tuple[Passage, Vectors], ...]:
+        """The passages of these ids that the scope allows, in the order asked, each with its sentence vectors."""
+        decoded = self._decode({point_id(identifier) for identifier in ids})
+        found = (decoded.get(point_id(identifier)) for identifier in ids)
+        allowed = [stored for stored in found if stored is not None and allows(scope, stored)]
+        vectors = self._engine.sentences(allowed)
+        return tuple((stored.passage, rows) for stored, rows in zip(allowed, vectors, strict=True))
+
+    def document(self, identifier: str, principal: Principal) -> Document:
+        """One document whole. Raises UnknownDocument, for a hidden one too."""
+        entry = self._entries.get(identifier)
+        if entry is None or not may_read(entry.facts.readers, principal):
+            raise UnknownDocument(identifier)
+        return self._read(entry)
+
+    def documents(self, principal: Principal) -> tuple[Entry, ...]:
+        """All documents this principal may read, by path."""
+        return tuple(entry for entry in self._entries.values() if may_read(entry.facts.readers, principal))
+
+    def _complete(self, requests: Sequence[Request]) -> list[list[Scored]]:
+        """Rankings long enough that every point tied with the last one wanted is in them."""
+        rankings: list[list[Scored]] = [[] for _ in requests]
+        missing = {place: request.limit + MARGIN for place, request in enumerate(requests)}
+        while missing:
+            wider = [replace(requests[place], limit=limit) for place, limit in missing.items()]
+            for place, ranking in zip(missing, self._engine.nearest(wider), strict=True):
+                rankings[place] = ranking
+            missing = {
+                place: limit * 4
+                for place, limit in missing.items()
+                if _cuts_a_tie(rankings[place], requests[place].limit, limit)
+            }
+        return rankings
+
+    def _decode(self, points: set[str]) -> Mapping[str, Stored]:
+        """Decode payloads once per generation: in Python that costs more than the search itself."""
+        decoded = self._decoded
+        missing = [point for point in points if point not in decoded]
+        if missing:
+            if len(decoded) + len(missing) > STORED_KEPT:  # other threads keep the dictionary they hold
+                self._decoded = decoded = {point: decoded[point] for point in points if point in decoded}
+            payloads = self._engine.payloads(missing)
+            decoded.update({point: from_payload(point, payload) for point, payload in payloads.items()})
+        return decoded
+
+    def _hits(self, ranking: Sequence[Scored], query: Query, scope: Scope) -> tuple[Hit, ...]:
+        decoded = self._decode({scored.point for scored in ranking})
+        found = ((_rounded(scored), decoded[scored.point]) for scored in ranking)
+        allowed = [(-score, stored.passage.id, stored.passage) for score, stored in found if allows(scope, stored)]
+        best = sorted(allowed, key=lambda hit: hit[:2])[: query.limit]
+        return tuple(Hit(passage, -score, rank) for rank, (score, _, passage) in enumerate(best, start=1))
+
+
+def _request(query: Query, scope: Scope) -> Request:
+    conditions, population = within(scope, query.language), readable_by(scope.principal)
+    if isinstance(query, DenseQuery):
+        return Request(VIEWS[query.view], query.vector, query.limit, conditions, population)
+    return Request(TERMS[query.language], query.terms, query.limit, conditions, population)
+
+
+def _answerable(request: Request) -> bool:
+    wordless = isinstance(request.vector, Terms) and not request.vector.indices
+    return request.limit > 0 and not wordless and not request.conditions.impossible
+
+
+def _cuts_a_tie(ranking: Sequence[Scored], wanted: int, asked: int) -> bool:
+    return len(ranking) == asked and _rounded(ranking[-1]) == _rounded(ranking[wanted - 1])
+
+
+def _rounded(scored: Scored) -> float:
+    return round(scored.score, DECIMALS)
