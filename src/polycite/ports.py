@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -21,6 +21,9 @@ from polycite.model import (
     Vectors,
 )
 
+Notice = Callable[[str, float], None]
+"""Told what is being prepared and the share done (0..1), for work that takes more than a moment."""
+
 
 class Embedder(Protocol):
     """Texts to unit vectors; the same text gives the same vector, alone or among others."""
@@ -33,7 +36,7 @@ class Embedder(Protocol):
         """Unit vectors [n, d], float32, for n questions."""
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors [n, d], float32, for n passages or sentences; progress is the caller's, so call in small lots."""
+        """Unit vectors [n, d], float32, for n passages or sentences; call in small lots to show progress."""
 
     def fits(self, text: str) -> bool:
         """Whether the encoder reads the whole text (as a passage) without cutting it."""
@@ -63,7 +66,7 @@ Query = DenseQuery | TermsQuery
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """What a published index says of itself. `moments` is keyed by (view, language); views with no vector are absent."""
+    """What a published index says of itself. `moments` is keyed by (view, language); views without one are absent."""
 
     id: str
     fingerprint: str
@@ -84,7 +87,7 @@ class Index(Protocol):
         """For each query its hits, best first, ties by passage id."""
 
     def passages(self, ids: Sequence[str], scope: Scope) -> tuple[tuple[Passage, Vectors], ...]:
-        """The passages of these ids that the scope allows, in the order asked, each with its sentence vectors [n, d]."""
+        """The passages of these ids that the scope allows, as ordered, with sentence vectors [n, d]."""
 
     def document(self, identifier: str, principal: Principal) -> Document:
         """One document whole. Raises UnknownDocument, for a hidden one too."""
@@ -110,7 +113,7 @@ class Library(Protocol):
         """The live generation; cheap to call per question. Raises NoIndex, IndexDamaged, Unavailable."""
 
     def rebuild(self, fingerprint: str, dimension: int, root: str) -> AbstractContextManager[Draft]:
-        """A draft that is verified and published when the block ends, and discarded when it raises. Raises IndexBusy."""
+        """A draft, published when the block ends and discarded when it raises. Raises IndexBusy."""
 
 
 class Reranker(Protocol):

@@ -1,0 +1,54 @@
+"""`polycite ingest PATH`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import TypeAdapter
+
+from ingest.pipeline import Options, Pipeline
+from ingest.report import Report
+from ingest.screen import show, watching
+from polycite import terminal
+from polycite.bootstrap import embedder, library
+from polycite.settings import Settings, load_settings
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+FILES_FAILED = 6
+"""Exit code of a run that did its work but could not read every file."""
+
+
+@app.command()
+def ingest(
+    path: Annotated[Path, typer.Argument(help="A folder of documents, or one file.")],
+    allow_mass_delete: Annotated[
+        bool, typer.Option("--allow-mass-delete", help="Go on when much of the folder is gone.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
+) -> None:
+    """Make the index hold exactly the documents of a folder."""
+    settings = load_settings(os.environ)
+    with terminal.preparation() as notice:
+        ready = embedder(settings, notice)
+    with watching(terminal.notes) as watch:
+        pipeline = Pipeline(library(settings), ready, settings.data_dir, _options(settings, allow_mass_delete), watch)
+        report = pipeline.ingest(path)
+    if json:
+        print(TypeAdapter(Report).dump_json(report, indent=2).decode())
+    else:
+        show(report, terminal.out)
+    if report.bad:
+        raise typer.Exit(FILES_FAILED)
+
+
+def _options(settings: Settings, allow_mass_delete: bool) -> Options:
+    return Options(
+        default_readers=settings.default_readers,
+        reader_seconds=settings.reader_seconds,
+        deletion_share=settings.deletion_share,
+        allow_mass_delete=allow_mass_delete,
+    )

@@ -1,0 +1,65 @@
+"""An ingest run on the terminal: progress while it lasts, a report when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+
+from ingest.report import BAD, FileReport, Progress, Report, Watch
+
+_STAGES = {"read": "reading files", "embed": "embedding passages and sentences", "publish": "writing the index"}
+
+
+@contextmanager
+def watching(console: Console) -> Iterator[Watch]:
+    """Bars on a terminal, one line a stage elsewhere."""
+    if not console.is_terminal:
+        yield _lines(console)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bars(*columns, TimeRemainingColumn(), console=console) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def watch(progress: Progress) -> None:
+            if progress.stage not in tasks:
+                tasks[progress.stage] = bars.add_task(_STAGES[progress.stage], total=progress.total)
+            bars.update(tasks[progress.stage], completed=progress.done, total=progress.total)
+
+        yield watch
+
+
+def _lines(console: Console) -> Watch:
+    said: set[str] = set()
+
+    def watch(progress: Progress) -> None:
+        if progress.stage not in said:
+            said.add(progress.stage)
+            console.print(f"{_STAGES[progress.stage]}: {progress.total}")
+
+    return watch
+
+
+def show(report: Report, console: Console) -> None:
+    """What became of each file, and the totals."""
+    for one in report.files:
+        console.print(_line(one))
+    state = "published" if report.published else "nothing changed, generation kept:"
+    console.print(
+        f"{report.documents} documents, {report.passages} passages; {report.embedded} texts embedded, "
+        f"{report.reused} taken from the cache; {state} {escape(report.generation)} in {report.seconds:.1f} s"
+    )
+    if report.bad:
+        console.print(f"[red]{len(report.bad)} files need a look[/red] (exit code 6); all others are in the index")
+
+
+def _line(one: FileReport) -> str:
+    colour = "red" if one.outcome in BAD else "green" if one.outcome == "live" else "dim"
+    count = f" {one.passages} passages" if one.passages else ""
+    told = f": {escape(one.reason)}, {escape(one.message)}" if one.message else ""
+    warned = "".join(f"\n    [yellow]note:[/yellow] {escape(warning)}" for warning in one.warnings)
+    return f"[{colour}]{one.outcome:<11}[/{colour}] {escape(one.path)}{count}{told}{warned}"

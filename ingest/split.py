@@ -1,0 +1,162 @@
+"""Splitting a reading into passages: at sentence ends, within a section, in one language, tables between rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+from uuid import NAMESPACE_URL, uuid5
+
+from ingest.reading import Block, Reading
+from ingest.sentences import split_sentences
+from polycite.language import language_of
+from polycite.model import Document, Kind, Language, Passage, Span
+from polycite.text import display
+
+LONGEST = 1500
+"""Characters in a passage at most: about 400 tokens, so that the heading path still fits the encoder's window."""
+_TELLING = 60
+"""Characters below which the language of a stretch is taken from its neighbours."""
+_ROW = 400
+"""A table row longer than this holds prose: its cells are split into sentences."""
+_SENTENCE = 900
+"""A longer sentence is divided at a clause, so that a passage can always end."""
+
+Fits = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The smallest stretch that is never divided: a sentence, a list item's sentence or a table row."""
+
+    span: Span
+    kind: Kind
+    heading: tuple[str, ...]
+    language: Language
+    table: int = 0
+    header: Span | None = None
+
+
+def split(document: Document, reading: Reading, fits: Fits) -> tuple[Passage, ...]:
+    """The passages of a document, in order. `fits` says whether the encoder reads a text whole."""
+    pieces = list(_pieces(document, reading))
+    sections = groupby(pieces, key=lambda piece: (piece.heading, piece.language, piece.table))
+    return tuple(_passage(document, group) for _, section in sections for group in _pack(document, list(section), fits))
+
+
+def searchable(document: Document, passage: Passage) -> str:
+    """What is embedded and indexed of a passage: its heading path, a table's column names, then its words."""
+    header = display(document, passage.header) if passage.header else ""
+    words = display(document, passage.span)
+    lines = (" > ".join(passage.heading), "" if words.startswith(header) else header, words)
+    return "\n".join(line for line in lines if line)
+
+
+def searchable_sentence(document: Document, passage: Passage, sentence: Span) -> str:
+    """What is embedded of a sentence: a table row carries its nearest heading and the column names."""
+    words = display(document, sentence)
+    if passage.header is None or passage.header == sentence:
+        return words
+    return f"{passage.heading[-1] if passage.heading else ''} {display(document, passage.header)}: {words}".strip()
+
+
+def _pieces(document: Document, reading: Reading) -> Iterator[Piece]:
+    heading: list[tuple[int, str]] = []
+    header: dict[int, Span] = {}
+    language = document.facts.language
+    for block in reading.blocks:
+        words = display(document, block.span)
+        if not words:
+            continue
+        if block.kind == "heading":
+            heading = [one for one in heading if one[0] < block.level]
+            heading.append((block.level, words))
+            continue
+        if block.kind == "row" and block.header:
+            header.setdefault(block.table, block.span)
+        if len(words) >= _TELLING:
+            language = language_of(words, default=document.facts.language)
+        path = tuple(title for _, title in heading)
+        yield from _pieces_of(document.text, block, path, language, header.get(block.table))
+
+
+def _pieces_of(
+    text: str, block: Block, heading: tuple[str, ...], language: Language, header: Span | None
+) -> Iterator[Piece]:
+    if block.kind == "row":
+        for span in _row(text, block, language):
+            yield Piece(span, "table", heading, language, block.table, header)
+        return
+    kind: Kind = "list" if block.kind == "item" else "prose"
+    for sentence in split_sentences(text, block.span, language):
+        for span in _divided(text, sentence):
+            yield Piece(span, kind, heading, language)
+
+
+def _row(text: str, block: Block, language: Language) -> Iterator[Span]:
+    if len(block.span) <= _ROW or not block.cells:
+        yield block.span
+        return
+    for cell in block.cells:
+        for sentence in split_sentences(text, cell, language):
+            yield from _divided(text, sentence)
+
+
+def _divided(text: str, sentence: Span) -> Iterator[Span]:
+    at = sentence.start
+    while sentence.end - at > _SENTENCE:
+        stop = _clause_end(text, at, at + _SENTENCE)
+        yield Span(at, stop)
+        while stop < sentence.end and text[stop].isspace():
+            stop += 1
+        at = stop
+    if at < sentence.end:
+        yield Span(at, sentence.end)
+
+
+def _clause_end(text: str, start: int, limit: int) -> int:
+    for marks in (";", ":", ",", " \n\t"):
+        best = max(text.rfind(mark, start + _SENTENCE // 3, limit) for mark in marks)
+        if best > 0:
+            return best if marks.isspace() else best + 1
+    return limit
+
+
+def _pack(document: Document, section: Sequence[Piece], fits: Fits) -> Iterator[list[Piece]]:
+    """Groups of about equal length: a section of 1,700 characters is two of 850, not 1,500 and 200."""
+    total = section[-1].span.end - section[0].span.start
+    target = total / ceil(total / LONGEST)
+    group: list[Piece] = []
+    for piece in section:
+        length = piece.span.end - group[0].span.start if group else 0
+        if group and (length > LONGEST or group[-1].span.end - group[0].span.start >= target):
+            yield from _fitting(document, group, fits)
+            group = []
+        group.append(piece)
+    yield from _fitting(document, group, fits)
+
+
+def _fitting(document: Document, group: list[Piece], fits: Fits) -> Iterator[list[Piece]]:
+    """The group, halved until the encoder reads each part whole."""
+    if len(group) == 1 or fits(searchable(document, _passage(document, group))):
+        yield group
+        return
+    middle = len(group) // 2
+    yield from _fitting(document, group[:middle], fits)
+    yield from _fitting(document, group[middle:], fits)
+
+
+def _passage(document: Document, group: Sequence[Piece]) -> Passage:
+    span = Span(group[0].span.start, group[-1].span.end)
+    kinds = [piece.kind for piece in group]
+    return Passage(
+        id=str(uuid5(NAMESPACE_URL, f"polycite:{document.id}:{span.start}:{span.end}")),
+        document=document.id,
+        span=span,
+        kind=max(kinds, key=kinds.count),
+        heading=group[0].heading,
+        language=group[0].language,
+        sentences=tuple(piece.span for piece in group),
+        header=group[0].header,
+    )

@@ -1,0 +1,156 @@
+"""The `polycite` command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import entry_points
+from typing import Annotated
+
+import typer
+from pydantic import TypeAdapter
+
+from polycite import terminal
+from polycite.ask import Asker, Question
+from polycite.bootstrap import asker, library, load, prepared
+from polycite.doctor import Finding, examine
+from polycite.errors import BadQuestion
+from polycite.model import ANONYMOUS, Scope
+from polycite.question import language_named
+from polycite.settings import Settings, load_settings
+from polycite.web.contract import answer_out, catalog_out, found_out
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+model = typer.Typer(no_args_is_help=True, help="Embedding models.")
+app.add_typer(model, name="model")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print the API's own JSON object.")]
+Words = Annotated[str, typer.Argument(metavar="QUESTION", help="In Dutch, French or English.")]
+Many = Annotated[int, typer.Option("--k", min=1, max=50, help="Passages to return.")]
+Named = Annotated[str, typer.Option("--language", help="auto, nl, fr or en: the language of the question.")]
+Within = Annotated[list[str] | None, typer.Option("--in", help="Only passages in this language; may be repeated.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Only what was valid on that day.")]
+
+
+def main() -> None:
+    """Run the command line; exit codes are documented in the README."""
+    _mount(sys.argv[1:])
+    terminal.guarded(app)
+
+
+def _mount(arguments: Sequence[str]) -> None:
+    """Add the commands other packages bring; only the one called is imported, so `ask` starts without `ingest`."""
+    known = entry_points(group="polycite.commands")
+    wanted = {one.name for one in known} & set(arguments[:1])
+    for one in known:
+        if not wanted or one.name in wanted:
+            app.add_typer(one.load())
+
+
+@app.command()
+def ask(
+    question: Words,
+    language: Named = "auto",
+    k: Many = 8,
+    within: Within = None,
+    as_of: AsOf = None,
+    json: AsJson = False,
+) -> None:
+    """Answer a question with verified quotations."""
+    ready, _ = _asker()
+    given = ready.ask(_question(question, language, k, within, as_of))
+    if json:
+        entries = ready.library.current().documents(ANONYMOUS)
+        print(answer_out(given, entries, date.today()).model_dump_json(indent=2))
+    else:
+        terminal.answer(given)
+
+
+@app.command()
+def search(
+    question: Words,
+    language: Named = "auto",
+    k: Many = 8,
+    within: Within = None,
+    as_of: AsOf = None,
+    json: AsJson = False,
+) -> None:
+    """Show the passages nearest to a question."""
+    ready, _ = _asker()
+    given = ready.search(_question(question, language, k, within, as_of))
+    if json:
+        print(found_out(given).model_dump_json(indent=2))
+    else:
+        terminal.found(given)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = None,
+) -> None:
+    """Serve the API over HTTP."""
+    ready, settings = _asker()
+    load("serve:http")(ready, host or settings.host, settings.port if port is None else port)
+
+
+@app.command()
+def status(json: AsJson = False) -> None:
+    """Show the live index and its documents."""
+    settings = load_settings(os.environ)
+    index = library(settings).current()
+    documents = index.documents(ANONYMOUS)
+    if json:
+        print(catalog_out(index.generation, documents, date.today()).model_dump_json(indent=2))
+        return
+    made = index.generation
+    terminal.out.print(f"{made.documents} documents, {made.passages} passages, from {made.root} at {made.created}")
+    terminal.out.print(f"generation {made.id} · {made.fingerprint}")
+    terminal.entries(documents)
+
+
+@app.command()
+def doctor(json: AsJson = False) -> None:
+    """Check that everything a question needs is in place, and say what to do where it is not."""
+    settings = load_settings(os.environ)
+    findings = examine(settings)
+    if json:
+        print(TypeAdapter(tuple[Finding, ...]).dump_json(findings, indent=2).decode())
+    else:
+        terminal.checks([(one.well, one.what, one.says) for one in findings])
+    if not all(one.well for one in findings):
+        raise typer.Exit(5)
+
+
+@model.command()
+def prepare(name: Annotated[str, typer.Argument(help="`default`, or a sentence-transformers name or folder.")]) -> None:
+    """Make a model ready to serve: export, quantise, check against the original."""
+    settings = load_settings(os.environ).model_copy(update={"embedder": name})
+    with terminal.preparation() as notice:
+        folder = prepared(settings, notice)
+    print(folder)
+
+
+def _asker() -> tuple[Asker, Settings]:
+    settings = load_settings(os.environ)
+    with terminal.preparation() as notice:
+        return asker(settings, notice), settings
+
+
+def _question(text: str, language: str, k: int, within: list[str] | None, as_of: str | None) -> Question:
+    named = [language_named(one) for one in within or ()]
+    languages = tuple(one for one in named if one) or None
+    return Question(text, Scope(ANONYMOUS, languages, None, _day(as_of)), language_named(language), k)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise BadQuestion(f"--as-of {text!r} is not a date: write YYYY-MM-DD") from error
+
+
+if __name__ == "__main__":
+    main()

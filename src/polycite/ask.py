@@ -1,0 +1,187 @@
+"""A question in, a verified answer out, or an honest refusal.
+
+question -> its language -> vector and terms -> ranking -> evidence sentences -> citations, each checked against its
+document -> an answer, or a decline with the nearest passages. Every step is kept in the trace.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from polycite.compose import sentences_of, write
+from polycite.errors import FingerprintMismatch
+from polycite.evidence import READ, Reader, choose
+from polycite.grounding import cite
+from polycite.language import language_of
+from polycite.model import (
+    AnswerSentence,
+    Citation,
+    Decline,
+    Document,
+    Evidence,
+    Hit,
+    Language,
+    Principal,
+    Scope,
+    Status,
+)
+from polycite.ports import Embedder, Generation, Index, Library
+from polycite.question import asked, checked
+from polycite.refusal import reason_to_decline
+from polycite.search import EncodedQuestion, Ranking, search
+from polycite.terms import Analyser
+from polycite.wording import decline
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody asks: `language` None is told from the words, `k` passages are returned."""
+
+    text: str
+    scope: Scope
+    language: Language | None = None
+    k: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an answer came about: candidates per language and view, all evidence read, and milliseconds by step."""
+
+    id: str
+    ranking: Ranking
+    evidence: tuple[Evidence, ...]
+    milliseconds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or where `declined` says why, none; `text` is what a person reads, with [n] markers."""
+
+    id: str
+    question: str
+    language: Language
+    text: str
+    text_language: Language
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    documents: Mapping[str, Document]
+    declined: Decline | None
+    generation: Generation
+    trace: Trace
+    confidence: float | None = None
+
+    @property
+    def status(self) -> Status:
+        """answered or declined."""
+        return "declined" if self.declined else "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A ranking, the documents its hits are in, and the generation it was made on."""
+
+    hits: tuple[Hit, ...]
+    documents: Mapping[str, Document]
+    generation: Generation
+
+
+class Stopwatch:
+    """Milliseconds of consecutive steps, by name."""
+
+    def __init__(self) -> None:
+        self._last = self._start = time.perf_counter()
+        self.steps: dict[str, float] = {}
+
+    def lap(self, step: str) -> None:
+        """End a step."""
+        now = time.perf_counter()
+        self.steps[step] = round((now - self._last) * 1000, 3)
+        self._last = now
+        self.steps["total"] = round((now - self._start) * 1000, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Answers questions from the live generation of a library. Safe to share between threads."""
+
+    library: Library
+    embedder: Embedder
+    analysers: Mapping[Language, Analyser]
+    depth: int
+    today: Callable[[], date]
+    new_id: Callable[[], str]
+
+    def search(self, question: Question) -> Found:
+        """The k best passages and nothing more. Raises BadQuestion, NoIndex, FingerprintMismatch."""
+        index = self._index()
+        text = checked(question.text)
+        ranking = search(index, self._encode(text), question.scope, k=question.k, depth=self.depth)
+        documents = _documents(index, ranking.hits, question.scope.principal)
+        return Found(ranking.hits, documents, index.generation)
+
+    def ask(self, question: Question) -> Answer:
+        """An answer in verbatim sentences, or a decline. Raises BadQuestion, NoIndex, FingerprintMismatch."""
+        watch = Stopwatch()
+        index = self._index()
+        text = checked(question.text)
+        language = question.language or language_of(text)
+        encoded = self._encode(text)
+        watch.lap("embed")
+        ranking = search(index, encoded, question.scope, k=max(question.k, READ), depth=self.depth)
+        watch.lap("search")
+        documents = _documents(index, ranking.hits, question.scope.principal)
+        evidence = self._evidence(index, encoded, text, ranking, question.scope, documents)
+        watch.lap("evidence")
+        refusal = reason_to_decline(encoded, ranking, evidence, index.generation)
+        chosen = () if refusal else choose(evidence, asked(text), documents)
+        citations = cite(chosen, documents)
+        watch.lap("verify")
+        trace = Trace("trc_" + self.new_id(), ranking, evidence, watch.steps)
+        declined = Decline(refusal, decline(refusal, language)) if refusal else None
+        return Answer(
+            id="ans_" + self.new_id(),
+            question=text,
+            language=language,
+            text=declined.message if declined else write(citations, language, self.today()),
+            text_language=language if declined else citations[0].passage.language,
+            sentences=sentences_of(citations),
+            citations=citations,
+            hits=ranking.hits[: question.k],
+            documents=documents,
+            declined=declined,
+            generation=index.generation,
+            trace=trace,
+        )
+
+    def _index(self) -> Index:
+        index = self.library.current()
+        if index.generation.fingerprint != self.embedder.fingerprint:
+            raise FingerprintMismatch(index.generation.fingerprint, self.embedder.fingerprint)
+        return index
+
+    def _encode(self, text: str) -> EncodedQuestion:
+        terms = {language: analyser.question(text) for language, analyser in self.analysers.items()}
+        return EncodedQuestion(self.embedder.embed_questions([text])[0], terms)
+
+    def _evidence(
+        self,
+        index: Index,
+        question: EncodedQuestion,
+        text: str,
+        ranking: Ranking,
+        scope: Scope,
+        documents: Mapping[str, Document],
+    ) -> tuple[Evidence, ...]:
+        hits = ranking.hits[:READ]
+        sentences = {passage.id: rows for passage, rows in index.passages([hit.passage.id for hit in hits], scope)}
+        reader = Reader(question.vector, question.terms, asked(text), index.generation.moments, self.analysers)
+        return reader.read(hits, sentences, documents)
+
+
+def _documents(index: Index, hits: tuple[Hit, ...], principal: Principal) -> dict[str, Document]:
+    wanted = dict.fromkeys(hit.passage.document for hit in hits)
+    return {identifier: index.document(identifier, principal) for identifier in wanted}

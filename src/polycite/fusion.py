@@ -1,0 +1,53 @@
+"""Bringing scores of different languages and views onto one scale."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from polycite.model import Moments, Vectors
+
+_NO_SPREAD = 1e-6
+_MEAN_PRIOR, _SPREAD_PRIOR = 3, 30
+"""How many vectors of its own a language needs to weigh as much as all languages together."""
+
+
+def deviation(question: Vectors, moments: Moments) -> tuple[float, float]:
+    """Mean and standard deviation of a question's cosine with every vector of one language, from its moments."""
+    mean = float(question @ moments.mean)
+    variance = float(question @ moments.covariance @ question)
+    return mean, max(variance, _NO_SPREAD) ** 0.5
+
+
+def standard_score(score: float, mean: float, spread: float) -> float:
+    """How many standard deviations a score lies above its language's mean.
+
+    Similarity to one's own language drowns the right passage in another; after this, languages compare.
+    """
+    return (score - mean) / spread
+
+
+def moments_of(vectors: Vectors) -> Moments:
+    """Mean and covariance of unit vectors [n, d]; one vector has no spread."""
+    count, size = vectors.shape
+    mean = vectors.mean(axis=0) if count else np.zeros(size, np.float32)
+    centred = vectors - mean
+    covariance = centred.T @ centred / max(count, 1)
+    return Moments(mean.astype(np.float32), covariance.astype(np.float32), count)
+
+
+def shrunk(own: Moments, pooled: Moments) -> Moments:
+    """A language's moments drawn towards those of all languages, the more so the fewer vectors it has.
+
+    Two passages have no spread worth the name; without this their scores would be infinite.
+    """
+    mean = (own.count * own.mean + _MEAN_PRIOR * pooled.mean) / (own.count + _MEAN_PRIOR)
+    covariance = (own.count * own.covariance + _SPREAD_PRIOR * pooled.covariance) / (own.count + _SPREAD_PRIOR)
+    return Moments(mean.astype(np.float32), covariance.astype(np.float32), own.count)
+
+
+def saturated(score: float, best: float, half: float) -> float:
+    """A non-negative score against the best of its ranking, in [0, 1): small when even the best is below `half`.
+
+    Dividing by the best alone would make a single shared function word look like a perfect match.
+    """
+    return score / (best + half)

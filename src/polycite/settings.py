@@ -1,0 +1,62 @@
+"""Settings, read once at the door from `POLYCITE_*` and passed on as arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from polycite.errors import BadSettings
+from polycite.model import PUBLIC
+
+_PREFIX = "POLYCITE_"
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set; each name is an environment variable with the prefix POLYCITE_."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="forbid")
+
+    data_dir: Path = Field(default_factory=lambda: user_data_path("polycite", appauthor=False))
+    """Folder of all state: models, indexes, caches."""
+    qdrant_url: str | None = None
+    """A Qdrant server or cluster; without it Qdrant Edge runs in process."""
+    qdrant_api_key: SecretStr | None = None
+    qdrant_prefix: str = Field(default="polycite", pattern=r"^[a-z0-9_-]{1,40}$")
+    embedder: str = "default"
+    """`default`; a sentence-transformers name or folder; or `llama_index:MODULE:CLASS`."""
+    default_readers: tuple[str, ...] = (PUBLIC,)
+    """Groups that may read a document the catalogue does not name (a JSON list)."""
+    reader_seconds: float = Field(default=120.0, gt=0, le=3600)
+    """Wall-clock limit for reading one file."""
+    deletion_share: float = Field(default=0.3, gt=0, le=1)
+    """A run over the same folder that would drop more than this share of its documents is refused."""
+    threads: int = Field(default=0, ge=0, le=256)
+    """Threads for the encoder; 0 is one for each core."""
+    depth: int = Field(default=50, ge=10, le=500)
+    """Candidates taken per language and view before fusion."""
+    host: str = "127.0.0.1"
+    port: int = Field(default=8300, ge=0, le=65535)
+
+
+def load_settings(environment: Mapping[str, str]) -> Settings:
+    """Settings from an environment. Raises BadSettings naming each unknown or malformed variable."""
+    known = {_PREFIX + name.upper() for name in Settings.model_fields}
+    unknown = sorted(name for name in environment if name.startswith(_PREFIX) and name not in known)
+    if unknown:
+        raise BadSettings(f"unknown setting {', '.join(unknown)}: known are {', '.join(sorted(known))}")
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise BadSettings("; ".join(_explain(one["loc"], one["msg"]) for one in error.errors())) from error
+    except ValueError as error:
+        raise BadSettings(
+            f"{error}: lists are written as JSON, for example POLYCITE_DEFAULT_READERS='[\"public\"]'"
+        ) from error
+
+
+def _explain(place: tuple[int | str, ...], message: str) -> str:
+    return f"{_PREFIX}{'_'.join(str(part).upper() for part in place)}: {message}"

@@ -1,0 +1,145 @@
+"""What the command line prints: data to stdout, everything else to stderr, colours only for people."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from polycite.ask import Answer, Found
+from polycite.compose import shown
+from polycite.errors import (
+    BadCatalog,
+    BadQuestion,
+    BadSettings,
+    BadSource,
+    MassDeletion,
+    NotFound,
+    PolyciteError,
+)
+from polycite.model import Citation, Document, Entry, Hit
+from polycite.ports import Notice
+from polycite.text import display
+
+EXIT_CODES = (
+    ((BadSettings, BadQuestion, BadCatalog, MassDeletion), 2),
+    ((NotFound,), 3),
+    ((BadSource,), 6),
+)
+"""0 done · 1 internal · 2 usage · 3 not found · 5 something it needs is unavailable · 6 done, but files failed."""
+_UNAVAILABLE = 5
+_EXCERPT = 280
+
+out = Console(highlight=False, soft_wrap=True)
+notes = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def exit_code(error: PolyciteError) -> int:
+    """The documented exit code of an error."""
+    return next((code for kinds, code in EXIT_CODES if isinstance(error, kinds)), _UNAVAILABLE)
+
+
+def complain(error: PolyciteError) -> int:
+    """Print an error for the operator; its exit code."""
+    notes.print(f"[red]polycite:[/red] {escape(str(error))}")
+    return exit_code(error)
+
+
+def guarded(run: Callable[[], object]) -> None:
+    """Run a command line so that an error of ours is one line and an exit code, and `| head` is no error."""
+    try:
+        run()
+    except PolyciteError as error:
+        raise SystemExit(complain(error)) from error
+    except BrokenPipeError:
+        # Nothing may be written to the closed pipe any more, not even by the interpreter on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def preparation() -> Iterator[Notice]:
+    """A notice that shows a progress bar on a terminal and lines elsewhere, and nothing when there is nothing to do."""
+    if not sys.stderr.isatty():
+        yield _lines()
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=notes, transient=True) as progress:
+        tasks: list[TaskID] = []
+
+        def show(what: str, share: float) -> None:
+            if not tasks:
+                tasks.append(progress.add_task(what, total=1.0))
+            progress.update(tasks[0], description=what, completed=share)
+
+        yield show
+
+
+def _lines() -> Notice:
+    said: set[str] = set()
+
+    def say(what: str, share: float) -> None:
+        if what not in said:
+            said.add(what)
+            notes.print(f"{escape(what)} ({share:.0%})")
+
+    return say
+
+
+def answer(given: Answer) -> None:
+    """An answer with its sources, or the decline with the nearest passages."""
+    out.print(f"[bold]{escape(given.question)}[/bold]")
+    out.print(escape(given.text))
+    if given.declined:
+        hits(given.hits[:3], given.documents)
+        return
+    out.print()
+    for one in given.citations:
+        out.print(f"[cyan]{escape(f'[{one.marker}]')}[/cyan] {escape(_place(one))}")
+        out.print(f'    "{escape(shown(one))}"', style="dim")
+
+
+def _place(citation: Citation) -> str:
+    source = citation.document.source.path
+    pages = ", ".join(page.label for page in citation.pages)
+    heading = " > ".join(citation.passage.heading)
+    return " · ".join(part for part in (source, f"p. {pages}" if pages else "", heading) if part)
+
+
+def found(given: Found) -> None:
+    """A ranking of passages."""
+    hits(given.hits, given.documents)
+
+
+def hits(ranked: Sequence[Hit], documents: Mapping[str, Document]) -> None:
+    """Passages, best first, with the beginning of each."""
+    for hit in ranked:
+        document = documents[hit.passage.document]
+        pages = ", ".join(page.label for page in document.pages_of(hit.passage.span))
+        heading = " > ".join(hit.passage.heading)
+        place = " · ".join(part for part in (document.source.path, f"p. {pages}" if pages else "", heading) if part)
+        words = display(document, hit.passage.span)
+        out.print(f"{hit.rank:>3}. [cyan]{escape(place)}[/cyan]  {hit.score:.2f}")
+        out.print(f"     {escape(words[:_EXCERPT])}{'…' if len(words) > _EXCERPT else ''}", style="dim")
+
+
+def entries(documents: Sequence[Entry]) -> None:
+    """The table of contents of an index."""
+    table = Table("path", "title", "language", "pages", "passages", "valid", box=None, pad_edge=False)
+    for one in documents:
+        facts = one.facts
+        valid = f"{facts.valid_from or ''}–{facts.valid_to or ''}".strip("–")
+        row = (one.source.path, facts.title, facts.language, str(one.pages or "-"), str(one.passages), valid)
+        table.add_row(*(escape(cell) for cell in row))
+    out.print(table)
+
+
+def checks(rows: Sequence[tuple[bool, str, str]]) -> None:
+    """What was looked at, whether it is well, and what was seen."""
+    for well, what, says in rows:
+        out.print(f"{'[green]ok[/green]  ' if well else '[red]wrong[/red]'} {escape(what)}: {escape(says)}")

@@ -1,0 +1,73 @@
+"""Terms of a text in one language, and their BM25 weights as sparse vectors.
+
+A term is a Snowball stem (Porter 2001) without accents, or a number without grouping marks. The index multiplies
+a passage's weight by the question's and by its own IDF, which together is Okapi BM25 (Robertson and Zaragoza 2009).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from hashlib import blake2b
+
+import snowballstemmer
+
+from polycite.model import LANGUAGES, Language, Terms
+from polycite.text import fold_accents
+
+_WORD = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|[^\W_]+")
+_THOUSANDS = re.compile(r"(\d+)k")
+_NOT_DIGIT = re.compile(r"\D")
+_STEMMERS: Mapping[Language, str] = {"nl": "dutch", "fr": "french", "en": "english"}
+_K1, _B = 1.2, 0.75
+"""Saturation and length normalisation, the usual defaults of the literature."""
+
+
+class Analyser:
+    """Words of one language to terms; remembers the stems and hashes it has made, so keep one per process."""
+
+    def __init__(self, language: Language) -> None:
+        self._stem = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
+        self._known: dict[str, tuple[str, int]] = {}
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of a text in order, with repeats."""
+        return [self._term(word)[0] for word in _WORD.findall(text.casefold())]
+
+    def passage(self, text: str, average: float) -> Terms:
+        """BM25 weights of a passage's terms without IDF; `average` is the mean number of terms in its language."""
+        counts = Counter(self._term(word)[1] for word in _WORD.findall(text.casefold()))
+        length = _K1 * (1 - _B + _B * counts.total() / max(average, 1.0))
+        return _sparse({term: count * (_K1 + 1) / (count + length) for term, count in counts.items()})
+
+    def question(self, text: str) -> Terms:
+        """Weight 1 for each time a question says a term."""
+        counts = Counter(self._term(word)[1] for word in _WORD.findall(text.casefold()))
+        return _sparse({term: float(count) for term, count in counts.items()})
+
+    def _term(self, word: str) -> tuple[str, int]:
+        known = self._known.get(word)
+        if known is None:
+            stem = fold_accents(self._stem(_number(word) or word))
+            known = stem, int.from_bytes(blake2b(stem.encode(), digest_size=4).digest(), "little")
+            self._known[word] = known
+        return known
+
+
+def _number(word: str) -> str | None:
+    """A number as digits: `650.000`, `650 000` and `650k` are one term."""
+    thousands = _THOUSANDS.fullmatch(word)
+    if thousands:
+        return thousands[1] + "000"
+    return _NOT_DIGIT.sub("", word) if word[0].isdigit() and not word.isalnum() else None
+
+
+def analysers() -> dict[Language, Analyser]:
+    """One analyser for each language."""
+    return {language: Analyser(language) for language in LANGUAGES}
+
+
+def _sparse(weights: Mapping[int, float]) -> Terms:
+    ordered = sorted(weights.items())
+    return Terms(tuple(term for term, _ in ordered), tuple(weight for _, weight in ordered))

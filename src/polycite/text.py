@@ -1,0 +1,56 @@
+"""Text as people read it: markup left out, white space folded, accents and case set aside for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from polycite.model import Document, Span
+
+_SPACE = re.compile(r"\s+")
+_INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u2060-\u2064\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+# <p>een</p><p>twee</p> is two words, <b>een</b>s is one.
+_BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|table|tr|td|th|h[1-6])\b", re.IGNORECASE)
+_FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?![\d])|\d+")
+
+
+def display(document: Document, span: Span) -> str:
+    """The words of a span on one line: marks, invisible and soft-hyphen characters left out, white space folded."""
+    return fold_space(_INVISIBLE.sub("", "".join(unmarked(document, span))))
+
+
+def unmarked(document: Document, span: Span) -> Iterator[str]:
+    """The pieces of a span's text between the document's marks."""
+    at = span.start
+    for mark in _marks_in(document.marks, span):
+        yield document.text[at : max(at, mark.start)]
+        if _BLOCK_TAG.match(document.text, mark.start):
+            yield " "
+        at = max(at, mark.end)
+    yield document.text[at : max(at, span.end)]
+
+
+def _marks_in(marks: tuple[Span, ...], span: Span) -> Iterator[Span]:
+    first = bisect_left(marks, span.start, key=lambda mark: mark.end)
+    for mark in marks[first:]:
+        if mark.start >= span.end:
+            return
+        yield Span(max(mark.start, span.start), min(mark.end, span.end))
+
+
+def fold_space(text: str) -> str:
+    """Runs of white space become one space; none at either end."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold_accents(text: str) -> str:
+    """Lower case without accents (Unicode NFKD, combining marks dropped): `Été` and `ete` are equal."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def figures(text: str) -> frozenset[str]:
+    """The numbers of a text as digits, grouping marks dropped: `650.000`, `650 000` and `650,000` are `650000`."""
+    return frozenset(re.sub(r"\D", "", found) for found in _FIGURE.findall(text))
