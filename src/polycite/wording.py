@@ -36,6 +36,16 @@ _DECLINE: Mapping[Reason, Mapping[Language, str]] = {
         "en": "The documents do not support what this question takes for granted.",
     },
 }
+_WITHOUT_GENERATION: Mapping[Language, str] = {
+    "nl": "Er is geen taalmodel beschikbaar; dit zijn letterlijke citaten.",
+    "fr": "Aucun modèle de langue n'est disponible ; voici des citations littérales.",
+    "en": "No language model is available; these are verbatim quotations.",
+}
+
+
+def without_generation(language: Language) -> str:
+    """That a written answer was asked for and quotations are given, in the asker's language."""
+    return _WITHOUT_GENERATION[language]
 
 
 def decline(reason: Reason, language: Language) -> str:

@@ -1,0 +1,165 @@
+"""From answers to what goes out: shared by the HTTP API and the command line's --json, so without FastAPI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from urllib.parse import quote, urlencode
+
+from polycite.ask import Answer, Found
+from polycite.model import Citation, Decline, Document, Entry, Facts, Hit, Page, Source, Span
+from polycite.ports import Generation
+from polycite.text import display
+from polycite.web.schema import (
+    AskResponse,
+    CitationOut,
+    DeclineOut,
+    DocumentOut,
+    DocumentsResponse,
+    EntryOut,
+    IndexOut,
+    Mode,
+    PageOut,
+    PassageOut,
+    SearchResponse,
+    SentenceOut,
+    SupersededBy,
+)
+from polycite.wording import without_generation
+
+
+def answer_out(answer: Answer, entries: Sequence[Entry], today: date, mode: Mode | None = None) -> AskResponse:
+    """The response of an answer. `entries` are the asker's documents, to know what supersedes what.
+
+    No generator is wired yet, so mode `generative` gives a degraded answer that says so in the question's language.
+    """
+    degraded = mode == "generative" and answer.declined is None
+    notice = without_generation(answer.language) + "\n" if degraded else ""
+    return AskResponse(
+        id=answer.id,
+        question=answer.question,
+        question_language=answer.language,
+        status="degraded" if degraded else answer.status,
+        answer=notice + answer.text,
+        answer_language=answer.text_language,
+        sentences=tuple(SentenceOut(text=s.text, citations=s.citations, support=s.support) for s in answer.sentences),
+        citations=tuple(_citation(one, entries, today) for one in answer.citations),
+        passages=_passages(answer.hits, answer.documents),
+        confidence=answer.confidence,
+        declined=_decline(answer.declined),
+        disagreements=(),
+        index=index_out(answer.generation),
+        trace_id=answer.trace.id,
+        timings_ms=dict(answer.trace.milliseconds),
+    )
+
+
+def found_out(found: Found) -> SearchResponse:
+    """The response of a search."""
+    return SearchResponse(passages=_passages(found.hits, found.documents))
+
+
+def catalog_out(generation: Generation, entries: Sequence[Entry], today: date) -> DocumentsResponse:
+    """The list of all documents."""
+    return page_out(generation, entries, entries, today, None)
+
+
+def page_out(
+    generation: Generation, page: Sequence[Entry], entries: Sequence[Entry], today: date, next_cursor: str | None
+) -> DocumentsResponse:
+    """One page of the list of documents; `entries` are all of them, to know what supersedes what."""
+    lines = tuple(_entry(one, entries, today) for one in page)
+    return DocumentsResponse(documents=lines, index=index_out(generation), next_cursor=next_cursor)
+
+
+def index_out(generation: Generation) -> IndexOut:
+    """Which index answers."""
+    return IndexOut(generation=generation.id, fingerprint=generation.fingerprint)
+
+
+def view_url(document: str, span: Span) -> str:
+    """Where a quotation is shown in its document, relative to the service."""
+    return f"/view/{quote(document, safe='')}?" + urlencode({"start": span.start, "end": span.end})
+
+
+def in_force(facts: Facts, day: date) -> bool:
+    """Whether a document holds on a day; its first and last day count, and an absent one is no limit."""
+    started = facts.valid_from is None or facts.valid_from <= day
+    return started and not (facts.valid_to is not None and facts.valid_to < day)
+
+
+def _citation(citation: Citation, entries: Sequence[Entry], today: date) -> CitationOut:
+    document, passage = citation.document, citation.passage
+    return CitationOut(
+        marker=citation.marker,
+        quote=citation.quote,
+        start=citation.span.start,
+        end=citation.span.end,
+        document=_document(document.id, document.source, document.facts, entries, today),
+        pages=_pages(citation.pages),
+        heading=passage.heading,
+        passage_id=passage.id,
+        language=passage.language,
+        view_url=view_url(document.id, citation.span),
+        equivalents=(),
+    )
+
+
+def _document(identifier: str, source: Source, facts: Facts, entries: Sequence[Entry], today: date) -> DocumentOut:
+    return DocumentOut(
+        id=identifier,
+        path=source.path,
+        title=facts.title,
+        language=facts.language,
+        publisher=facts.publisher,
+        published=facts.published,
+        url=facts.url,
+        valid_from=facts.valid_from,
+        valid_to=facts.valid_to,
+        in_force=in_force(facts, today),
+        superseded_by=_superseded_by(source.path, entries),
+    )
+
+
+def _superseded_by(path: str, entries: Sequence[Entry]) -> SupersededBy | None:
+    """The first readable document that names this one; the catalogue names documents by path."""
+    for entry in entries:
+        if path in entry.facts.supersedes:
+            return SupersededBy(document_id=entry.id, title=entry.facts.title)
+    return None
+
+
+def _entry(entry: Entry, entries: Sequence[Entry], today: date) -> EntryOut:
+    said = _document(entry.id, entry.source, entry.facts, entries, today)
+    size = {"pages": entry.pages, "characters": entry.characters, "passages": entry.passages}
+    return EntryOut.model_validate(said.model_dump() | size)
+
+
+def _passages(hits: Sequence[Hit], documents: Mapping[str, Document]) -> tuple[PassageOut, ...]:
+    return tuple(_passage(hit, documents[hit.passage.document]) for hit in hits)
+
+
+def _passage(hit: Hit, document: Document) -> PassageOut:
+    passage = hit.passage
+    return PassageOut(
+        rank=hit.rank,
+        score=hit.score,
+        passage_id=passage.id,
+        document_id=document.id,
+        path=document.source.path,
+        pages=_pages(document.pages_of(passage.span)),
+        heading=passage.heading,
+        language=passage.language,
+        kind=passage.kind,
+        text=display(document, passage.span),
+        start=passage.span.start,
+        end=passage.span.end,
+    )
+
+
+def _pages(pages: Sequence[Page]) -> tuple[PageOut, ...]:
+    return tuple(PageOut(number=page.number, label=page.label) for page in pages)
+
+
+def _decline(decline: Decline | None) -> DeclineOut | None:
+    return DeclineOut(reason=decline.reason, message=decline.message) if decline else None
