@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from polycite.fusion import deviation, moments_of, saturated, shrunk, standard_score
+
+RANDOM = np.random.default_rng(7)
+
+
+def test_moments_give_the_exact_mean_and_spread_of_all_scores() -> None:
+    vectors = RANDOM.normal(size=(40, 8)).astype(np.float32)
+    question = RANDOM.normal(size=8).astype(np.float32)
+    scores = vectors @ question
+    mean, spread = deviation(question, moments_of(vectors))
+    assert mean == pytest.approx(scores.mean(), abs=1e-5)
+    assert spread == pytest.approx(scores.std(), abs=1e-5)
+
+
+def test_a_passage_in_another_language_wins_when_it_stands_out_there() -> None:
+    own = [standard_score(score, mean=0.80, spread=0.02) for score in (0.82, 0.81)]
+    other = standard_score(0.79, mean=0.70, spread=0.02)
+    assert other > max(own)
+
+
+def test_a_language_of_one_passage_borrows_the_spread_of_all() -> None:
+    pooled = moments_of(RANDOM.normal(size=(50, 4)).astype(np.float32))
+    lonely = moments_of(RANDOM.normal(size=(1, 4)).astype(np.float32))
+    assert not lonely.covariance.any()
+    assert shrunk(lonely, pooled).covariance == pytest.approx(pooled.covariance * 30 / 31, rel=1e-4)
+
+
+def test_a_large_language_keeps_its_own_moments() -> None:
+    pooled = moments_of(RANDOM.normal(size=(50, 4)).astype(np.float32))
+    large = moments_of(RANDOM.normal(1.0, 1.0, size=(3000, 4)).astype(np.float32))
+    assert shrunk(large, pooled).mean == pytest.approx(large.mean, abs=0.01)
+
+
+def test_no_vectors_have_moments_too() -> None:
+    nothing = moments_of(np.zeros((0, 3), np.float32))
+    assert nothing.count == 0
+    assert not nothing.mean.any()
+
+
+def test_the_best_of_a_weak_ranking_does_not_look_perfect() -> None:
+    assert saturated(1.0, best=1.0, half=6.0) == pytest.approx(1 / 7)
+    assert saturated(18.0, best=18.0, half=6.0) == pytest.approx(18 / 24)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from polycite.model import Document, Facts, Source, Span
+from polycite.text import display, figures, fold_accents, fold_space
+
+
+def shown(text: str, marks: list[Span], span: Span | None = None) -> str:
+    document = Document("d", Source("d", "a.md", "d", "text/markdown"), Facts("A", "nl"), text, (), tuple(marks))
+    return display(document, span or Span(0, len(text)))
+
+
+def marked(text: str, pattern: str) -> list[Span]:
+    return [Span(*found.span()) for found in re.finditer(pattern, text)]
+
+
+def test_marks_are_left_out_of_what_people_read() -> None:
+    text = "De **maximale** steun"
+    assert shown(text, marked(text, r"\*\*")) == "De maximale steun"
+
+
+def test_a_span_that_begins_inside_a_mark_shows_only_its_words() -> None:
+    text = "<b>steun</b>"
+    assert shown(text, marked(text, "<[^>]+>"), Span(1, 8)) == "steun"
+
+
+def test_block_tags_part_words_and_inline_tags_do_not() -> None:
+    text = "<p>een</p><p>twee</p> <b>drie</b>s"
+    assert shown(text, marked(text, "<[^>]+>")) == "een twee dries"
+
+
+def test_soft_hyphens_and_direction_controls_are_not_shown() -> None:
+    assert shown("steun\u00adplafond \u202egeheim\u202c", []) == "steunplafond geheim"
+
+
+def test_line_breaks_are_spaces() -> None:
+    assert fold_space("  een\n\n twee\u00a0drie ") == "een twee drie"
+
+
+def test_accents_and_case_do_not_count() -> None:
+    assert fold_accents("Été À Financiële") == "ete a financiele"
+
+
+@pytest.mark.parametrize("written", ["650.000", "650 000", "650,000", "650\u00a0000", "650000"])
+def test_a_figure_is_the_same_however_it_is_grouped(written: str) -> None:
+    assert figures(f"hoogstens {written} euro") == {"650000"}
+
+
+def test_figures_of_a_date_stay_apart() -> None:
+    assert figures("op 3 mei 2024") == {"3", "2024"}
