@@ -8,13 +8,21 @@ from polycite.question import LONGEST, asked, checked, language_named
 
 @pytest.mark.parametrize(
     "question",
-    ["Hoeveel krijg ik per maand?", "combien de jours ?", "Quel montant au maximum ?", "How long is the notice?", "welk bedrag"],
+    [
+        "Hoeveel krijg ik per maand?",
+        "combien de jours ?",
+        "Quel montant au maximum ?",
+        "How long is the notice?",
+        "welk bedrag",
+    ],
 )
 def test_a_question_for_a_figure_is_known_in_every_language(question: str) -> None:
     assert asked(question).figure
 
 
-@pytest.mark.parametrize("question", ["Wanneer gaat dit in?", "Depuis quand ?", "By what date must I apply?", "deadline?"])
+@pytest.mark.parametrize(
+    "question", ["Wanneer gaat dit in?", "Depuis quand ?", "By what date must I apply?", "deadline?"]
+)
 def test_a_question_for_a_date_is_known_in_every_language(question: str) -> None:
     assert asked(question).date
 

@@ -42,7 +42,9 @@ def test_a_longer_passage_weighs_each_term_less() -> None:
     long = Analyser("en").passage("cluster policy " + "word " * 40, 10.0)
     shared = set(short.indices) & set(long.indices)
     weights = {term: weight for term, weight in zip(long.indices, long.weights, strict=True)}
-    assert all(weights[term] < weight for term, weight in zip(short.indices, short.weights, strict=True) if term in shared)
+    assert all(
+        weights[term] < weight for term, weight in zip(short.indices, short.weights, strict=True) if term in shared
+    )
 
 
 def test_an_empty_text_has_no_terms() -> None:

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from polycite.compose import sentences_of, write
+from polycite.grounding import citation
+from polycite.model import LANGUAGES, Citation, Document, Facts, Language, Page, Passage, Reason, Source, Span
+from polycite.wording import decline, lead
+
+TEXT = "Het plafond is **650.000** euro."
+MARKS = (Span(15, 17), Span(24, 26))
+
+
+def cited(pages: tuple[Page, ...] = (), valid_to: date | None = None) -> Citation:
+    facts = Facts("Clusters", "nl", valid_to=valid_to)
+    document = Document("d", Source("d", "a.md", "d", "text/markdown"), facts, TEXT, pages, MARKS)
+    passage = Passage("p", "d", Span(0, len(TEXT)), "prose", ("2 Steun", "2.1 Plafond"), "nl", (Span(0, len(TEXT)),))
+    return citation(1, document, passage, passage.span)
+
+
+TODAY = date(2026, 6, 1)
+
+
+def test_the_lead_names_title_and_page_in_the_askers_language() -> None:
+    pages = (Page(7, "vii", Span(0, len(TEXT))),)
+    assert lead(cited(pages), "nl", TODAY) == "Volgens Clusters, p. vii:"
+    assert lead(cited(pages), "fr", TODAY) == "Selon Clusters, p. vii (en néerlandais) :"
+
+
+def test_without_pages_the_lead_names_the_heading() -> None:
+    assert lead(cited(), "en", TODAY) == "According to Clusters, 2.1 Plafond (in Dutch):"
+
+
+def test_a_source_that_has_expired_is_labelled() -> None:
+    assert "niet meer van kracht sinds 2025-12-31" in lead(cited(valid_to=date(2025, 12, 31)), "nl", TODAY)
+    assert "van kracht" not in lead(cited(valid_to=TODAY), "nl", TODAY)
+
+
+def test_what_is_read_has_no_markup_and_what_is_quoted_has() -> None:
+    one = cited()
+    assert one.quote == TEXT
+    assert sentences_of([one])[0].text == "Het plafond is 650.000 euro."
+    assert write([one], "nl", TODAY) == "Volgens Clusters, 2.1 Plafond: Het plafond is 650.000 euro. [1]"
+
+
+@pytest.mark.parametrize("reason", ["not_in_documents", "out_of_scope", "unsupported"])
+def test_every_decline_is_worded_in_every_language(reason: Reason) -> None:
+    messages: dict[Language, str] = {language: decline(reason, language) for language in LANGUAGES}
+    assert len(set(messages.values())) == len(LANGUAGES)
