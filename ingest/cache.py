@@ -12,9 +12,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
-from pydantic import TypeAdapter
 
 from ingest.reading import Reading
+from ingest.wire import from_json, to_json
 from polycite.model import Vectors
 
 _SCHEMA = """
@@ -24,7 +24,6 @@ create table if not exists vector (
 create table if not exists published (
     generation text, path text, digest text, facts text, primary key (generation, path)) without rowid;
 """
-_READINGS = TypeAdapter(Reading)
 _VARIABLES = 500
 """Placeholders per statement, below SQLite's oldest limit of 999."""
 
@@ -47,11 +46,11 @@ class Cache:
     def reading(self, key: str) -> Reading | None:
         """The reading stored under a key, or None."""
         row = self._connection.execute("select body from reading where key = ?", (key,)).fetchone()
-        return _READINGS.validate_json(zlib.decompress(row[0])) if row else None
+        return from_json(zlib.decompress(row[0])) if row else None
 
     def keep_reading(self, key: str, reading: Reading) -> None:
         """Store a reading."""
-        body = zlib.compress(_READINGS.dump_json(reading), 3)
+        body = zlib.compress(to_json(reading), 3)
         with self._connection:
             self._connection.execute("insert or replace into reading values (?, ?)", (key, body))
 

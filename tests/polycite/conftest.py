@@ -21,10 +21,13 @@ from polycite.terms import analysers
 Shelf = Callable[..., Asker]
 
 TEXTS = {
-    "nl/telewerk.txt": "Telewerk is toegestaan op twee dagen per week. De leidinggevende beslist binnen tien werkdagen.\n"
+    "nl/telewerk.txt": "Telewerk is toegestaan op twee dagen per week. "
+    "De leidinggevende beslist binnen tien werkdagen.\n"
     "Wie thuis werkt, krijgt een vergoeding van 145 euro per maand.",
-    "fr/conges.txt": "Le personnel a droit à vingt-six jours de congé par an. La demande se fait trois semaines à l'avance.",
-    "en/security.txt": "Passwords have at least fourteen characters. Report a lost laptop within two hours to the desk.",
+    "fr/conges.txt": "Le personnel a droit à vingt-six jours de congé par an. "
+    "La demande se fait trois semaines à l'avance.",
+    "en/security.txt": "Passwords have at least fourteen characters. "
+    "Report a lost laptop within two hours to the desk.",
 }
 
 

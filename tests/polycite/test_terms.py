@@ -41,7 +41,7 @@ def test_a_longer_passage_weighs_each_term_less() -> None:
     short = Analyser("en").passage("cluster policy", 10.0)
     long = Analyser("en").passage("cluster policy " + "word " * 40, 10.0)
     shared = set(short.indices) & set(long.indices)
-    weights = {term: weight for term, weight in zip(long.indices, long.weights, strict=True)}
+    weights = dict(zip(long.indices, long.weights, strict=True))
     assert all(
         weights[term] < weight for term, weight in zip(short.indices, short.weights, strict=True) if term in shared
     )
