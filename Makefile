@@ -1,0 +1,64 @@
+# Each verb says what it does: `make` lists them.
+PYTHON ?= python3.11
+# A machine with internet takes PyTorch's CPU build from PyTorch's own index:
+#   make demo TORCH_INDEX=https://download.pytorch.org/whl/cpu
+TORCH_INDEX ?=
+PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
+CORPUS ?= corpus
+HOST ?= 127.0.0.1
+PORT ?= 8300
+DEMO = POLYCITE_DATA_DIR="$(CURDIR)/var/demo"
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types ingest serve ask eval bench clean
+
+help: ## List the verbs
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/run: pyproject.toml
+	@echo "Setting up .venv (once; about 2 GB, most of it PyTorch, which only prepares the model)"
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@$(PIP) -e .
+	@touch .venv/run
+
+.venv/dev: .venv/run
+	@$(PIP) -e ".[dev]"
+	@touch .venv/dev
+
+demo: .venv/run ## Set up, index the sample corpus, answer one question in each language
+	@$(DEMO) .venv/bin/polycite ingest corpus || test $$? -eq 6
+	@$(DEMO) .venv/bin/polycite ask "Hoeveel krijgt een speerpuntcluster per jaar en hoe lang?"
+	@$(DEMO) .venv/bin/polycite ask "Combien de jours de télétravail par semaine ?"
+	@$(DEMO) .venv/bin/polycite ask "How soon must I report a lost laptop?"
+	@echo
+	@echo "Ask your own:      make ask Q=\"Mag ik vanuit het buitenland telewerken?\""
+	@echo "Start the service: make serve    then POST to http://$(HOST):$(PORT)/v1/ask"
+
+test: .venv/dev ## Run all tests
+	@.venv/bin/python -m pytest
+
+lint: .venv/dev ## Check style and the direction of imports
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/lint-imports
+
+types: .venv/dev ## Check types, strictly
+	@.venv/bin/mypy
+
+ingest: .venv/run ## Index a folder: make ingest CORPUS=path
+	@$(DEMO) .venv/bin/polycite ingest "$(CORPUS)"
+
+serve: .venv/run ## Serve the demo index over HTTP
+	@$(DEMO) .venv/bin/polycite serve --host $(HOST) --port $(PORT)
+
+ask: .venv/run ## Ask the demo index: make ask Q="..."
+	@$(DEMO) .venv/bin/polycite ask "$(Q)"
+
+eval: .venv/dev ## What can be measured (the gold questions come with the next release)
+	@.venv/bin/python -m eval --help
+
+bench: .venv/dev ## Speed and memory beside a plain LlamaIndex pipeline
+	@.venv/bin/python -m eval bench
+
+clean: ## Remove the environment, the demo index and all caches
+	@rm -rf .venv var .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
