@@ -8,14 +8,13 @@ from functools import lru_cache
 from typing import Protocol
 
 from polycite.adapters.point_schema import PASSAGE, SENTENCES, TERMS, Payload, Stored, from_payload, point_id
+from polycite.adapters.ranking import decimals, ranked
 from polycite.adapters.visibility import Conditions, allows, may_read, readable_by, within
 from polycite.errors import UnknownDocument
 from polycite.model import Document, Entry, Hit, Passage, Principal, Scope, Terms, Vectors
 from polycite.ports import DenseQuery, Generation, Query
 
 VIEWS = {"passage": PASSAGE, "sentence": SENTENCES}
-# Engines score in float32 and add in their own order: a difference beyond this many decimals is rounding.
-DECIMALS = 6
 MARGIN = 8
 STORED_KEPT = 50_000
 DOCUMENTS_KEPT = 32
@@ -89,7 +88,8 @@ class EngineIndex:
         """For each query its hits, best first, ties by passage id; () where the scope leaves nothing."""
         requests = [_request(query, scope) for query in queries]
         asked = [place for place, request in enumerate(requests) if _answerable(request)]
-        rankings = dict(zip(asked, self._complete([requests[place] for place in asked]), strict=True))
+        complete = self._complete([queries[place] for place in asked], [requests[place] for place in asked])
+        rankings = dict(zip(asked, complete, strict=True))
         self._decode({scored.point for ranking in rankings.values() for scored in ranking})
         return tuple(self._hits(rankings.get(place, []), query, scope) for place, query in enumerate(queries))
 
@@ -112,19 +112,16 @@ class EngineIndex:
         """All documents this principal may read, by path."""
         return tuple(entry for entry in self._entries.values() if may_read(entry.facts.readers, principal))
 
-    def _complete(self, requests: Sequence[Request]) -> list[list[Scored]]:
+    def _complete(self, queries: Sequence[Query], requests: Sequence[Request]) -> list[list[Scored]]:
         """Rankings long enough that every point tied with the last one wanted is in them."""
         rankings: list[list[Scored]] = [[] for _ in requests]
-        missing = {place: request.limit + MARGIN for place, request in enumerate(requests)}
-        while missing:
-            wider = [replace(requests[place], limit=limit) for place, limit in missing.items()]
-            for place, ranking in zip(missing, self._engine.nearest(wider), strict=True):
+        asked = {place: query.limit + MARGIN for place, query in enumerate(queries)}
+        while asked:
+            wider = [replace(requests[place], limit=limit) for place, limit in asked.items()]
+            for place, ranking in zip(asked, self._engine.nearest(wider), strict=True):
                 rankings[place] = ranking
-            missing = {
-                place: limit * 4
-                for place, limit in missing.items()
-                if _cuts_a_tie(rankings[place], requests[place].limit, limit)
-            }
+            tied = {place for place, limit in asked.items() if _cuts_a_tie(rankings[place], queries[place], limit)}
+            asked = {place: asked[place] * 4 for place in tied}
         return rankings
 
     def _decode(self, points: set[str]) -> Mapping[str, Stored]:
@@ -140,10 +137,8 @@ class EngineIndex:
 
     def _hits(self, ranking: Sequence[Scored], query: Query, scope: Scope) -> tuple[Hit, ...]:
         decoded = self._decode({scored.point for scored in ranking})
-        found = ((_rounded(scored), decoded[scored.point]) for scored in ranking)
-        allowed = [(-score, stored.passage.id, stored.passage) for score, stored in found if allows(scope, stored)]
-        best = sorted(allowed, key=lambda hit: hit[:2])[: query.limit]
-        return tuple(Hit(passage, -score, rank) for rank, (score, _, passage) in enumerate(best, start=1))
+        found = ((decoded[scored.point], scored.score) for scored in ranking)
+        return ranked(((stored.passage, score) for stored, score in found if allows(scope, stored)), query)
 
 
 def _request(query: Query, scope: Scope) -> Request:
@@ -158,9 +153,8 @@ def _answerable(request: Request) -> bool:
     return request.limit > 0 and not wordless and not request.conditions.impossible
 
 
-def _cuts_a_tie(ranking: Sequence[Scored], wanted: int, asked: int) -> bool:
-    return len(ranking) == asked and _rounded(ranking[-1]) == _rounded(ranking[wanted - 1])
-
-
-def _rounded(scored: Scored) -> float:
-    return round(scored.score, DECIMALS)
+def _cuts_a_tie(ranking: Sequence[Scored], query: Query, asked: int) -> bool:
+    if len(ranking) < asked:
+        return False
+    last, wanted = ranking[-1].score, ranking[query.limit - 1].score
+    return round(last, decimals(query)) == round(wanted, decimals(query))

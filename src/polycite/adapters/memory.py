@@ -11,6 +11,7 @@ from threading import Lock
 import numpy as np
 
 from polycite.adapters.manifest import Manifest
+from polycite.adapters.ranking import ranked
 from polycite.adapters.records import entry_of
 from polycite.errors import IndexBusy, NoIndex, UnknownDocument
 from polycite.model import (
@@ -28,8 +29,6 @@ from polycite.model import (
     Vectors,
 )
 from polycite.ports import DenseQuery, Generation, Query, TermsQuery
-
-DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +84,8 @@ class MemoryIndex:
     def _ranking(self, query: Query, scope: Scope) -> tuple[Hit, ...]:
         rows = [row for row in self._rows.values() if row.encoded.passage.language == query.language]
         score = _dense(query) if isinstance(query, DenseQuery) else _bm25(query, rows, scope.principal)
-        scored = ((score(row.encoded), row.encoded.passage) for row in rows if _sees(scope, row))
-        ranked = sorted(
-            (-round(value, DECIMALS), passage.id, passage) for value, passage in scored if value is not None
-        )
-        best = enumerate(ranked[: query.limit], start=1)
-        return tuple(Hit(passage, -value, rank) for rank, (value, _, passage) in best)
+        scores = ((row.encoded.passage, score(row.encoded)) for row in rows if _sees(scope, row))
+        return ranked(((passage, value) for passage, value in scores if value is not None), query)
 
 
 class MemoryDraft:
