@@ -71,9 +71,7 @@ def _named(numbers: Sequence[int]) -> str:
 def _reading(pages: Sequence[Printed], structure: Structure, warnings: tuple[str, ...]) -> Reading:
     leaves = tuple(_leaves(pages, structure.labels))
     body = body_of(tuple(chain.from_iterable(page.lines for page in pages)))
-    margins = [
-        (Margins(leaf.number, leaf.label, leaf.height), page.lines) for leaf, page in zip(leaves, pages, strict=True)
-    ]
+    margins = [(_margins(leaf, page), page.lines) for leaf, page in zip(leaves, pages, strict=True)]
     running = running_lines(margins, body.size)
     pieces = flow([[piece for piece in page.pieces if id(piece) not in running] for page in pages], body)
     levels = heading_levels(pieces, body, structure.outline)
@@ -98,3 +96,7 @@ def _reading(pages: Sequence[Printed], structure: Structure, warnings: tuple[str
 def _leaves(pages: Sequence[Printed], labels: Sequence[str]) -> Iterator[Leaf]:
     for index, page in enumerate(pages):
         yield Leaf(index + 1, labels[index] if labels else str(index + 1), page.width, page.height)
+
+
+def _margins(leaf: Leaf, page: Printed) -> Margins:
+    return Margins(leaf.number, leaf.label, page.width if page.turn % 2 else page.height, page.turn)

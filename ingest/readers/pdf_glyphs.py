@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -30,7 +31,7 @@ _NAME_BYTES = 128
 class Glyph:
     """One character drawn: `box` and `x`, `baseline` (its origin) in points of the displayed page.
 
-    `size` is the font's, in displayed points; `turn` counts clockwise quarters of the writing direction, None if slanted.
+    `size` is the font's, in displayed points; `turn` counts clockwise quarters of its direction, None if slanted.
     """
 
     character: str
@@ -60,6 +61,12 @@ class Sheet:
     height: float
     marks: tuple[Glyph | Gap, ...]
     garbled: float = 0.0
+
+    @property
+    def turn(self) -> int:
+        """The direction most of its text runs in, in clockwise quarters."""
+        turns = Counter(mark.turn for mark in self.marks if isinstance(mark, Glyph) and mark.turn is not None)
+        return turns.most_common(1)[0][0] if turns else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,12 @@ _PAGE_NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where one page ends: its height in points, its number and printed label."""
+    """One page, as far as its margins go: number, printed label, and its height in points when its text is upright."""
 
     number: int
     label: str
     height: float
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def running_lines(pages: Sequence[tuple[Margins, Sequence[Line]]], body_size: fl
 
 
 def _slot(line: Line, margins: Margins, body_size: float) -> Slot | None:
-    if line.size > _LARGER * body_size or line.turn:
+    if line.size > _LARGER * body_size or line.turn != margins.turn:
         return None
     if line.baseline < _ZONE * margins.height:
         return "head", round(line.baseline / _STEP)

@@ -11,25 +11,25 @@ _SMALLER = 0.94  # of the body's size: 10 on 11 points is the closest pair in us
 _MARK = re.compile(r"\(?(?:\d{1,3}|[*†‡]{1,3})[.)]?\s")
 
 
-def opens_note(line: Line) -> bool:
-    """Whether a small line begins a footnote rather than carrying one on."""
-    return line.noted or _MARK.match(line.text) is not None
-
-
 def footnotes(lines: Sequence[Line], body_size: float) -> tuple[tuple[Line, ...], ...]:
     """The footnotes of one page, each as its lines, in reading order; () where there are none.
 
     Lines above the first mark carry on a note of the page before and form one of their own.
     """
     low = tuple(line for line in lines if _is_low(line, lines, body_size))
-    if not any(opens_note(line) for line in low):
-        return ()
+    openings = _openings(low)
     notes: list[list[Line]] = []
-    for line in low:
-        if opens_note(line) or not notes:
+    for line in low if openings else ():
+        if id(line) in openings or not notes:
             notes.append([])
         notes[-1].append(line)
     return tuple(map(tuple, notes))
+
+
+def _openings(low: Sequence[Line]) -> frozenset[int]:
+    """The `id` of each line that begins a footnote: by a raised mark, or where no line has one, by a plain number."""
+    raised = frozenset(id(line) for line in low if line.noted)
+    return raised or frozenset(id(line) for line in low if _MARK.match(line.text))
 
 
 def _is_low(line: Line, lines: Sequence[Line], body_size: float) -> bool:

@@ -29,7 +29,7 @@ _GARBLED = 0.3  # the share of glyphs without a meaning from which a page's text
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One page as read: its displayed size in points, its lines and tables.
+    """One page as read: its displayed size in points, its lines and tables, the `turn` of its text in quarters.
 
     `flaw`: drawn (ink but no text: a scan), garbled (fonts that do not say which characters they draw), broken
     (unreadable), untabled (tables read as plain lines).
@@ -39,6 +39,7 @@ class Printed:
     height: float
     pieces: tuple[Line | Table, ...] = ()
     flaw: Flaw = ""
+    turn: int = 0
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -113,7 +114,7 @@ def _read_page(document: pdfium.PdfDocument, number: int, grids: GridFinder) -> 
     except pdfium.PdfiumError:
         return Printed(0.0, 0.0, flaw="broken")
     found, flaw = _found(grids, number) if ruled else ((), "")
-    return Printed(sheet.width, sheet.height, tuple(pieces_of(sheet, number, found)), flaw)
+    return Printed(sheet.width, sheet.height, tuple(pieces_of(sheet, number, found)), flaw, sheet.turn)
 
 
 def _flaw(page: pdfium.PdfPage, sheet: Sheet) -> Flaw:

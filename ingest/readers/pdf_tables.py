@@ -21,6 +21,7 @@ from ingest.readers.pdf_ink import Box
 from ingest.readers.pdf_lines import Line, lines_of
 
 _THIN = 3.0  # points: what is thinner and longer than this is a rule
+_NOISE = 0.1  # points
 _FEWEST_RULES = 4
 _MOST_DRAWINGS = 5_000  # a map or chart: pdfplumber took 33 s for 120,000 lines
 _LONGEST_NAME = 120
@@ -34,6 +35,13 @@ class Grid:
 
     box: Box
     rows: tuple[tuple[Box | None, ...], ...]
+
+    def turned(self, turn: int) -> Grid:
+        """The same cells in the rows one reads when text runs at `turn` clockwise quarters; boxes stay where they are."""
+        rows = self.rows
+        for _ in range(turn % 4):
+            rows = tuple(reversed(tuple(zip(*rows, strict=True))))
+        return Grid(self.box, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,8 @@ class GridFinder:
 
 
 def _page_grids(page: PlumberPage) -> Iterator[Grid]:
-    shift_x, shift_y = page.bbox[0], page.bbox[1]
+    _straighten(page)
+    shift_x, shift_y = page.cropbox[:2]  # pdfplumber counts from the media box, what is displayed is the crop box
     for table in page.find_tables():
         rows = tuple(tuple(_moved(cell, shift_x, shift_y) for cell in row.cells) for row in table.rows)
         if rows and max(len(row) for row in rows) > 1 and len(table.cells) > 2:
@@ -120,12 +129,22 @@ def _page_grids(page: PlumberPage) -> Iterator[Grid]:
                 yield Grid(outline, rows)
 
 
+def _straighten(page: PlumberPage) -> None:
+    """Make nearly level lines level: pdfplumber takes a line for upright unless its two heights are the same float."""
+    for line in page.lines:
+        if abs(line["bottom"] - line["top"]) < _NOISE:
+            line["bottom"] = line["top"]
+        elif abs(line["x1"] - line["x0"]) < _NOISE:
+            line["x1"] = line["x0"]
+
+
 def _moved(cell: Box | None, x: float, y: float) -> Box | None:
     return None if cell is None else (cell[0] - x, cell[1] - y, cell[2] - x, cell[3] - y)
 
 
 def pieces_of(sheet: Sheet, page: int, grids: Sequence[Grid]) -> Iterator[Line | Table]:
     """A page's lines and, each where its first glyph was drawn, its tables."""
+    grids = [grid.turned(sheet.turn) for grid in grids]
     held: dict[int, list[Glyph | Gap]] = {index: [] for index in range(len(grids))}
     stretch: list[Glyph | Gap] = []
     parts: list[list[Glyph | Gap] | int] = [stretch]
@@ -164,7 +183,7 @@ def _filled(grid: Grid, marks: Sequence[Glyph | Gap], sheet: Sheet, page: int) -
     )
     rows = tuple(row for row in rows if any(row.cells))
     if len({column for row in rows for column, cell in enumerate(row.cells) if cell}) > 1:
-        yield Table(page, _headed(rows), _edges(grid))
+        yield Table(page, _headed(rows), _edges(grid, sheet.turn))
     else:
         yield from lines_of(marks, page, sheet.width, sheet.height)
 
@@ -181,9 +200,10 @@ def _by_cell(grid: Grid, marks: Sequence[Glyph | Gap]) -> dict[Box | None, list[
     return written
 
 
-def _edges(grid: Grid) -> tuple[float, ...]:
+def _edges(grid: Grid, turn: int) -> tuple[float, ...]:
+    """Where each column begins, along the direction of reading."""
     widest = max(grid.rows, key=lambda row: sum(cell is not None for cell in row))
-    return tuple(cell[0] if cell else -1.0 for cell in widest)
+    return tuple(cell[turn % 2] if cell else -1.0 for cell in widest)
 
 
 def _headed(rows: tuple[Row, ...]) -> tuple[Row, ...]:
