@@ -117,7 +117,7 @@ class Asker:
 
     def search(self, question: Question) -> Found:
         """The k best passages and nothing more. Raises BadQuestion, NoIndex, FingerprintMismatch."""
-        index = self._index()
+        index = self.index()
         text = checked(question.text)
         ranking = search(index, self._encode(text), question.scope, k=question.k, depth=self.depth)
         documents = _documents(index, ranking.hits, question.scope.principal)
@@ -126,7 +126,7 @@ class Asker:
     def ask(self, question: Question) -> Answer:
         """An answer in verbatim sentences, or a decline. Raises BadQuestion, NoIndex, FingerprintMismatch."""
         watch = Stopwatch()
-        index = self._index()
+        index = self.index()
         text = checked(question.text)
         language = question.language or language_of(text)
         encoded = self._encode(text)
@@ -157,7 +157,8 @@ class Asker:
             trace=trace,
         )
 
-    def _index(self) -> Index:
+    def index(self) -> Index:
+        """The live generation, if its vectors are this embedder's. Raises NoIndex, FingerprintMismatch."""
         index = self.library.current()
         if index.generation.fingerprint != self.embedder.fingerprint:
             raise FingerprintMismatch(index.generation.fingerprint, self.embedder.fingerprint)

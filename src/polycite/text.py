@@ -18,7 +18,12 @@ _FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?![\d])|\d+
 
 def display(document: Document, span: Span) -> str:
     """The words of a span on one line: marks, invisible and soft-hyphen characters left out, white space folded."""
-    return fold_space(_INVISIBLE.sub("", "".join(unmarked(document, span))))
+    return fold_space(visible(document, span))
+
+
+def visible(document: Document, span: Span) -> str:
+    """What a span shows with its lines kept: marks, invisible and soft-hyphen characters left out."""
+    return _INVISIBLE.sub("", "".join(unmarked(document, span)))
 
 
 def unmarked(document: Document, span: Span) -> Iterator[str]:

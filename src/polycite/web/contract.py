@@ -27,6 +27,9 @@ from polycite.web.schema import (
 )
 from polycite.wording import without_generation
 
+QUOTE = "quote"
+"""Name of the marked quotation in a page of `view_url`."""
+
 
 def answer_out(answer: Answer, entries: Sequence[Entry], today: date, mode: Mode | None = None) -> AskResponse:
     """The response of an answer. `entries` are the asker's documents, to know what supersedes what.
@@ -78,8 +81,8 @@ def index_out(generation: Generation) -> IndexOut:
 
 
 def view_url(document: str, span: Span) -> str:
-    """Where a quotation is shown in its document, relative to the service."""
-    return f"/view/{quote(document, safe='')}?" + urlencode({"start": span.start, "end": span.end})
+    """Where a quotation is shown and marked in its document, relative to the service."""
+    return f"/view/{quote(document, safe='')}?{urlencode({'start': span.start, 'end': span.end})}#{QUOTE}"
 
 
 def in_force(facts: Facts, day: date) -> bool:

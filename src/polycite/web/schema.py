@@ -1,4 +1,4 @@
-"""The shapes of polycite's answers: the names clients and the evaluation read, on HTTP and in the command line's --json.
+"""The shapes of polycite's answers: the names clients and the evaluation read, over HTTP and from --json.
 
 Offsets count Unicode code points of a document's canonical text; days are ISO 8601.
 """

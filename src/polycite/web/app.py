@@ -1,0 +1,50 @@
+"""The HTTP application: routes, problems and the doorway, around one asker."""
+
+from __future__ import annotations
+
+import secrets
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from polycite.ask import Asker
+from polycite.errors import PolyciteError
+from polycite.web.answers import answers
+from polycite.web.cursors import Cursors
+from polycite.web.description import DescribedApp
+from polycite.web.documents import documents, views
+from polycite.web.doorway import Doorway, stamp
+from polycite.web.health import health
+from polycite.web.problems import on_crash, on_error, on_invalid, on_status
+
+
+def create_app(asker: Asker, cursor_key: bytes | None = None) -> FastAPI:
+    """The application that serves one asker; cursors live as long as their key (32 bytes, by default this process)."""
+    # FastAPI's pages of documentation load scripts from elsewhere, so there are none; /openapi.json stays.
+    app = DescribedApp(
+        title="polycite",
+        version=version("polycite"),
+        summary="Answers in Dutch, French and English from policy documents, with verified quotations.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_middleware(Doorway)
+    app.add_exception_handler(PolyciteError, on_error)
+    app.add_exception_handler(HTTPException, on_status)
+    app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(Exception, _crashed)
+    cursors = Cursors(cursor_key or secrets.token_bytes(32))
+    for router in (answers(asker), documents(asker, cursors), views(asker), health(asker)):
+        app.include_router(router)
+    return app
+
+
+def _crashed(request: Request, error: Exception) -> Response:
+    """The last handler stands outside the doorway, so it stamps its own response."""
+    response = on_crash(request, error)
+    stamp(response.headers, request.state.request_id)
+    return response

@@ -1,0 +1,173 @@
+"""Everything that can go wrong over HTTP, as problem details (RFC 9457) of stable types.
+
+One table maps the error tree and one maps bare status codes. A problem never repeats what was sent: field names
+only, as JSON pointers (RFC 6901), and never shows a stack or a path of the server.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from polycite.errors import (
+    BadQuestion,
+    FingerprintMismatch,
+    IndexBusy,
+    IndexDamaged,
+    NoIndex,
+    PolyciteError,
+    Unavailable,
+    UnknownDocument,
+)
+
+MEDIA_TYPE = "application/problem+json"
+_POINTER = 200
+"""Characters of a pointer at most: an unknown field may have any name."""
+_log = logging.getLogger(__name__)
+
+
+class FieldError(BaseModel):
+    """One field that is not as it must be: where (JSON pointer, or a parameter's name), a stable word, a sentence."""
+
+    model_config = ConfigDict(frozen=True)
+
+    pointer: str
+    code: str
+    message: str
+
+
+class Problem(BaseModel):
+    """The body of every error."""
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    request_id: str
+    errors: tuple[FieldError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """A sort of problem: `name` ends its type URI; `retry` is seconds after which trying again makes sense."""
+
+    status: int
+    name: str
+    detail: str
+    retry: int | None = None
+
+    @property
+    def uri(self) -> str:
+        """The type URI, which never changes."""
+        return f"urn:polycite:problem:{self.name}"
+
+
+INTERNAL = Sort(500, "internal", "something went wrong here: give the request_id to the operator")
+INVALID = Sort(422, "invalid-request", "a field is missing, unknown or out of its bounds: see errors")
+TOO_LARGE = Sort(413, "body-too-large", "the body is larger than 256 kB")
+BY_STATUS: Mapping[int, Sort] = {
+    sort.status: sort
+    for sort in (
+        Sort(400, "malformed-request", "the request cannot be read"),
+        Sort(404, "not-found", "nothing is at this address: /openapi.json lists what is"),
+        Sort(405, "method-not-allowed", "this address does not take this method: see the Allow header"),
+        TOO_LARGE,
+        Sort(415, "unsupported-media-type", "send JSON, with Content-Type: application/json"),
+        INVALID,
+        INTERNAL,
+    )
+}
+BY_ERROR: Mapping[type[PolyciteError], Sort] = {
+    BadQuestion: INVALID,
+    UnknownDocument: Sort(404, "unknown-document", "no document of this id: GET /v1/documents lists them"),
+    NoIndex: Sort(503, "no-index", "nothing was ingested yet: run 'polycite ingest PATH' on the server"),
+    FingerprintMismatch: Sort(
+        503,
+        "fingerprint-mismatch",
+        "the index was built with another embedder: run 'polycite ingest PATH' on the server, "
+        "or set POLYCITE_EMBEDDER back",
+    ),
+    IndexDamaged: Sort(503, "index-damaged", "the index is damaged: run 'polycite ingest PATH' on the server"),
+    IndexBusy: Sort(503, "index-busy", "the index is being written: try again", retry=5),
+    Unavailable: Sort(503, "unavailable", "something the service needs does not answer: try again", retry=5),
+}
+
+
+def problem(request: Request, sort: Sort, detail: str | None = None, errors: Sequence[FieldError] = ()) -> Problem:
+    """A problem of this request."""
+    return Problem(
+        type=sort.uri,
+        title=HTTPStatus(sort.status).phrase,
+        status=sort.status,
+        detail=detail or sort.detail,
+        request_id=request.state.request_id,
+        errors=tuple(errors),
+    )
+
+
+def answer_with(said: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """The response that carries a problem."""
+    return Response(said.model_dump_json(), said.status, headers, MEDIA_TYPE)
+
+
+def sort_of(error: PolyciteError) -> Sort:
+    """The sort of an error of ours, by its nearest kin in the table."""
+    return next((BY_ERROR[kind] for kind in type(error).__mro__ if kind in BY_ERROR), INTERNAL)
+
+
+def problem_of(request: Request, error: PolyciteError) -> Problem:
+    """An error of ours as a problem; what only the operator may read goes to the log."""
+    sort = sort_of(error)
+    if isinstance(error, BadQuestion):
+        return problem(request, sort, errors=[FieldError(pointer="/question", code="bad_question", message=str(error))])
+    if sort.status >= 500:
+        _log.error("%s %s", request.state.request_id, error)
+    return problem(request, sort)
+
+
+def on_error(request: Request, error: Exception) -> Response:
+    """Handler of PolyciteError."""
+    assert isinstance(error, PolyciteError)
+    retry = sort_of(error).retry
+    return answer_with(problem_of(request, error), {"Retry-After": str(retry)} if retry else None)
+
+
+def on_status(request: Request, error: Exception) -> Response:
+    """Handler of a bare HTTP status: no such address, a method it does not take, a body that cannot be read."""
+    assert isinstance(error, HTTPException)
+    sort = BY_STATUS.get(error.status_code, INTERNAL)
+    plain = error.detail == HTTPStatus(error.status_code).phrase
+    return answer_with(problem(request, sort, None if plain else error.detail), error.headers)
+
+
+def on_invalid(request: Request, error: Exception) -> Response:
+    """Handler of a request that does not fit its schema."""
+    assert isinstance(error, RequestValidationError)
+    return answer_with(problem(request, INVALID, errors=list(_fields(error.errors()))))
+
+
+def on_crash(request: Request, error: Exception) -> Response:
+    """Handler of everything nobody foresaw; the server logs the stack."""
+    return answer_with(problem(request, INTERNAL))
+
+
+def _fields(errors: Sequence[Mapping[str, Any]]) -> Iterator[FieldError]:
+    for one in errors:
+        yield FieldError(pointer=_pointer(one["loc"]), code=one["type"], message=one["msg"])
+
+
+def _pointer(place: Sequence[int | str]) -> str:
+    """RFC 6901, without the first step, which only says body, query or path."""
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in place[1:])
+    return "".join(f"/{step}" for step in steps)[:_POINTER]

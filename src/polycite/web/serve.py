@@ -1,0 +1,69 @@
+"""Serving over HTTP until told to stop."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import uvicorn
+
+from polycite.ask import Asker
+from polycite.errors import BadSettings
+from polycite.web.app import create_app
+
+GRACE = 20
+"""Seconds that open answers get after a request to stop."""
+
+
+def announce(url: str) -> None:
+    """Say where the service is, to stderr."""
+    print(f"polycite serves {url} (Ctrl+C stops it)", file=sys.stderr, flush=True)
+
+
+def serve(asker: Asker, host: str, port: int, notice: Callable[[str], None] = announce) -> None:
+    """Serve one asker; port 0 takes a free one, which `notice` is told in a URL once connections are taken.
+
+    SIGTERM lets open answers finish and leaves by SystemExit(0); Ctrl+C by KeyboardInterrupt.
+    Raises BadSettings where the address cannot be listened on. Requests are not logged: paths may name documents.
+    """
+    listening = listen(host, port)
+    config = uvicorn.Config(
+        create_app(asker),
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE,
+    )
+    # uvicorn sends itself the signal once more when it is done, to the handler that was there before.
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        notice(url_of(listening))
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        listening.close()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that takes connections. Raises BadSettings."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise BadSettings(
+            f"cannot listen on {host} port {port} ({error.strerror}): name another with --host and --port"
+        ) from error
+
+
+def url_of(listening: socket.socket) -> str:
+    """The address of a listening socket, as a browser takes it."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _leave(signum: int, frame: FrameType | None) -> None:
+    raise SystemExit(0)
