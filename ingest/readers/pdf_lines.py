@@ -12,12 +12,14 @@ from ingest.readers.pdf_frame import upright
 from ingest.readers.pdf_glyphs import LINE_END_HYPHEN, SYMBOL_BULLETS, Gap, Glyph, composed
 from ingest.readers.pdf_ink import Box, Ink, joined, pack, undrawn
 
-# Shares of the font size. Superscripts are raised by about a third; neighbouring lines are a whole size apart.
+# Multiples of the font size. Superscripts are raised by about a third; neighbouring lines are a whole size apart.
 _SAME_LINE = 0.5
 _RAISED = 0.18
-_SMALL = 0.6
+_SMALL = 0.54
+_DROPPED = 0.85  # a superscript set in a smaller size is smaller than this
+_BOLD = 0.85  # of the letters: a bold word that opens a line does not make it a heading
 _STEP_BACK = 2.0
-_COLUMN_GAP = 2.5
+_COLUMN_GAP = 10.0
 _MARK = re.compile(r"[\d,*†‡§()\[\]]+")
 _UNIT = re.compile(r"(?:^|[^\w])(?:[kcdm]?m|10)$")  # m², km², cm³ and powers of ten keep their figure
 
@@ -26,7 +28,7 @@ _UNIT = re.compile(r"(?:^|[^\w])(?:[kcdm]?m|10)$")  # m², km², cm³ and powers
 class Line:
     """A line as printed on `page` (from 1); measures are points of the page turned so that this line is upright.
 
-    `size` and `bold` are those of most of its letters; `noted` says that it began with a raised mark, now removed.
+    `size` is that of most of its letters, `bold` that nearly all are; `noted` says that it began with a raised mark, now removed.
     """
 
     ink: Ink
@@ -100,14 +102,14 @@ def _follows(last: _Seen, one: _Seen) -> bool:
     size = max(last.glyph.size, one.glyph.size)
     if abs(one.baseline - last.baseline) > _SAME_LINE * size or one.box[0] < last.box[2] - _STEP_BACK * size:
         return False
-    return not (one.spaced and one.box[0] > last.box[2] + _COLUMN_GAP * size * 4)
+    return not (one.spaced and one.box[0] > last.box[2] + _COLUMN_GAP * size)
 
 
 def _line(row: list[_Seen], page: int, turn: int) -> Line:
     size = Counter(one.glyph.size for one in row).most_common(1)[0][0]
     baseline = Counter(round(one.baseline, 1) for one in row if one.glyph.size == size).most_common(1)[0][0]
     kept, noted = _without_marks(row, baseline, size)
-    bold = 2 * sum(one.glyph.bold for one in kept) > len(kept)
+    bold = sum(one.glyph.bold for one in kept) > _BOLD * len(kept)
     left, right = min(one.box[0] for one in row), max(one.box[2] for one in row)
     return Line(_ink(kept), page, left, right, baseline, size, bold, noted, turn)
 
@@ -130,10 +132,10 @@ def _without_marks(row: list[_Seen], baseline: float, size: float) -> tuple[list
 
 def _raised(one: _Seen, baseline: float, size: float) -> bool:
     glyph = one.glyph
-    if glyph.size < 0.85 * size and baseline - one.baseline > _RAISED * size:
+    if glyph.size < _DROPPED * size and baseline - one.baseline > _RAISED * size:
         return _MARK.fullmatch(glyph.character) is not None
     # Fonts with drawn superscripts keep size and origin: only the ink itself is small and high.
-    small = one.box[3] - one.box[1] < _SMALL * size * 0.9
+    small = one.box[3] - one.box[1] < _SMALL * size
     return glyph.character.isdigit() and small and baseline - one.box[3] > _RAISED * size
 
 

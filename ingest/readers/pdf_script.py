@@ -49,7 +49,9 @@ class Script:
             self._whole_table(piece)
             return
         span = self._paragraph(piece.lines)
-        if not piece.note and is_item(piece.lines):
+        if piece.note:
+            self._blocks.append(Block("prose", span))  # and a list or table above it may go on below it
+        elif is_item(piece.lines):
             self._add(Block("item", span, level=self._depth(piece.lines[0].left)))
         elif not is_contents(piece.lines):
             self._add(Block("prose", span))

@@ -37,7 +37,7 @@ class Grid:
     rows: tuple[tuple[Box | None, ...], ...]
 
     def turned(self, turn: int) -> Grid:
-        """The same cells in the rows one reads when text runs at `turn` clockwise quarters; boxes stay where they are."""
+        """The same cells in the rows one reads when text runs at `turn` clockwise quarters; boxes keep their places."""
         rows = self.rows
         for _ in range(turn % 4):
             rows = tuple(reversed(tuple(zip(*rows, strict=True))))
