@@ -1,0 +1,120 @@
+"""Embedding by onnxruntime from a prepared folder; neither torch nor transformers is imported.
+
+Dynamic int8 takes the scale of its activations from the whole input, so a text's vector would depend on its
+neighbours in a batch (measured: cosine down to .995). Each text is therefore an inference of its own, which also
+spares the padding: the same text gives the same vector, alone or among others, to the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from onnxruntime import InferenceSession, SessionOptions
+from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf, NoSuchFile
+from tokenizers import Tokenizer
+
+from polycite.adapters.prepared import GRAPH, TOKENIZER, UNIGRAM, Manifest, read_manifest
+from polycite.adapters.unigram import UnigramTokenizer, load
+from polycite.errors import BadModel
+from polycite.model import Vectors
+
+INPUT, OUTPUT = "ids", "vector"
+
+
+class Ids(Protocol):
+    """Text to all its token ids, marks of beginning and end included, never cut."""
+
+    def ids(self, text: str) -> list[int]: ...
+
+
+class FullTokenizer:
+    """The tokenizers library, for every model whose tokenizer is not a plain Unigram one."""
+
+    __slots__ = ("_tokenizer",)
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def ids(self, text: str) -> list[int]:
+        """All ids of a text."""
+        ids: list[int] = self._tokenizer.encode(text).ids
+        return ids
+
+
+class OnnxEmbedder:
+    """An Embedder from a folder that `preparation` made. Safe to share between threads.
+
+    `threads` is how many cores one text may use. Raises BadModel when the folder is incomplete or damaged.
+    """
+
+    __slots__ = ("_ids", "_session", "manifest")
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        self.manifest = read_manifest(folder)
+        self._ids = _tokenizer(folder, self.manifest)
+        self._session = _session(folder, threads)
+
+    @property
+    def fingerprint(self) -> str:
+        """Model, weights, engine, quantisation and prefixes."""
+        return self.manifest.fingerprint
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        return self.manifest.dimension
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors [n, d], float32; a question longer than the window loses its end."""
+        return self._embed(self.manifest.question_prefix, texts)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors [n, d], float32; a text that does not fit loses its end, so ask `fits` first."""
+        return self._embed(self.manifest.passage_prefix, texts)
+
+    def fits(self, text: str) -> bool:
+        """Whether all tokens of the text as a passage, marks included, go into the window."""
+        return self.tokens(text) <= self.manifest.window
+
+    def tokens(self, text: str) -> int:
+        """How many tokens the text has as a passage: prefix and marks of beginning and end included."""
+        return len(self._ids.ids(self.manifest.passage_prefix + text))
+
+    def _embed(self, prefix: str, texts: Sequence[str]) -> Vectors:
+        vectors = np.empty((len(texts), self.manifest.dimension), np.float32)
+        for place, text in enumerate(texts):
+            vectors[place] = self._vector(prefix + text)
+        return vectors
+
+    def _vector(self, text: str) -> Vectors:
+        ids, window = self._ids.ids(text), self.manifest.window
+        if len(ids) > window:
+            ids = [*ids[: window - 1], ids[-1]]
+        (vectors,) = self._session.run([OUTPUT], {INPUT: np.array([ids], np.int64)})
+        vector: Vectors = vectors[0]
+        return vector
+
+
+def _tokenizer(folder: Path, manifest: Manifest) -> Ids:
+    if UNIGRAM in manifest.files:
+        return UnigramTokenizer(load(folder / UNIGRAM))
+    return FullTokenizer(folder / TOKENIZER)
+
+
+def _session(folder: Path, threads: int) -> InferenceSession:
+    options = SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3  # errors alone: onnxruntime warns of every initialiser it folds
+    # Threads that wait actively halve a question's latency; without the second line they burn a core when idle.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "1")
+    options.add_session_config_entry("session.force_spinning_stop", "1")
+    try:
+        return InferenceSession(folder / GRAPH, options, providers=["CPUExecutionProvider"])
+    except (Fail, InvalidGraph, InvalidProtobuf, NoSuchFile) as error:
+        raise BadModel(f"the prepared model {folder} is damaged ({error}): run 'polycite model prepare'") from error
