@@ -1,0 +1,197 @@
+"""The commands as a user runs them: real processes, the real model, real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+BRIEF = (
+    "Steun aan clusters\n\nEen erkende cluster krijgt steun gedurende hoogstens tien jaar. "
+    "De steun bedraagt vanaf 2024 hoogstens 650.000 euro per jaar en dekt de helft van de kosten.\n\n"
+    "Een netwerk van kleine ondernemingen krijgt drie jaar lang 150.000 euro per jaar.\n"
+)
+LEAVE = (
+    "# Congés\n\nLe personnel a droit à vingt-six jours de congé par an. La demande est introduite trois semaines "
+    "à l'avance auprès du chef de service.\n"
+)
+LAPTOP = "<html lang='en'><title>Security</title><h1>Losses</h1><p>Report a lost laptop within two hours.</p></html>"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, prepared_model: Path) -> Path:
+    """A data folder whose model is already prepared."""
+    folder = tmp_path_factory.mktemp("data folder")
+    (folder / "models").symlink_to(prepared_model.parent)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(home: Path) -> Run:
+    def command(*arguments: str, module: str = "polycite", data: Path = home) -> subprocess.CompletedProcess[str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("POLYCITE_")}
+        return subprocess.run(
+            [sys.executable, "-m", module, *arguments],
+            env={**kept, "POLYCITE_DATA_DIR": str(data)},
+            capture_output=True,
+            text=True,
+            timeout=180,
+            check=False,
+        )
+
+    return command
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("my documents")
+    for name, body in (("steun.txt", BRIEF), ("conges.md", LEAVE), ("security.html", LAPTOP)):
+        (root / name).write_text(body, encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def indexed(run: Run, corpus: Path) -> subprocess.CompletedProcess[str]:
+    return run("ingest", str(corpus), "--json")
+
+
+def answer(run: Run, *words: str) -> dict[str, object]:
+    done = run("ask", *words, "--json")
+    assert done.returncode == 0, done.stderr
+    given: dict[str, object] = json.loads(done.stdout)
+    return given
+
+
+def quotes(given: dict[str, object]) -> str:
+    citations = given["citations"]
+    assert isinstance(citations, list)
+    return " ".join(one["quote"] for one in citations)
+
+
+def test_ingest_reports_every_file_as_json(indexed: subprocess.CompletedProcess[str]) -> None:
+    assert indexed.returncode == 0, indexed.stderr
+    report = json.loads(indexed.stdout)
+    assert {one["path"]: one["outcome"] for one in report["files"]} == {
+        "conges.md": "live",
+        "security.html": "live",
+        "steun.txt": "live",
+    }
+
+
+@pytest.mark.usefixtures("indexed")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoeveel steun krijgt een cluster per jaar?",
+        "Quel est le montant maximal de l'aide par an pour un cluster ?",
+        "How much support does a cluster get a year?",
+    ],
+)
+def test_the_same_question_in_three_languages_cites_the_same_sentence(run: Run, question: str) -> None:
+    assert "650.000 euro" in quotes(answer(run, question))
+
+
+@pytest.mark.usefixtures("indexed")
+def test_every_quote_stands_in_the_file_at_its_offsets(run: Run, corpus: Path) -> None:
+    given = answer(run, "Hoe lang krijgt een cluster steun?")
+    citations = given["citations"]
+    assert isinstance(citations, list)
+    assert citations
+    for one in citations:
+        text = (corpus / one["document"]["path"]).read_text(encoding="utf-8")
+        assert text[one["start"] : one["end"]] == one["quote"]
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_question_about_something_else_is_declined_and_exits_0(run: Run) -> None:
+    given = answer(run, "Wat is het recept voor pannenkoeken met appel en kaneel?")
+    assert given["status"] == "declined"
+    assert given["citations"] == []
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_person_reads_lead_quote_and_source(run: Run) -> None:
+    done = run("ask", "Combien de jours de congé par an ?")
+    assert "vingt-six jours" in done.stdout
+    assert "conges.md" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+@pytest.mark.usefixtures("indexed")
+def test_search_shows_passages_only(run: Run) -> None:
+    found = json.loads(run("search", "laptop lost", "--k", "2", "--json").stdout)
+    assert len(found["passages"]) == 2
+    assert found["passages"][0]["path"] == "security.html"
+
+
+@pytest.mark.usefixtures("indexed")
+def test_status_lists_the_documents(run: Run) -> None:
+    done = run("status")
+    assert done.returncode == 0
+    assert "3 documents" in done.stdout
+    assert "steun.txt" in done.stdout
+
+
+@pytest.mark.usefixtures("indexed")
+def test_doctor_finds_all_well_and_names_the_embedder(run: Run) -> None:
+    done = run("doctor")
+    assert done.returncode == 0, done.stdout
+    assert "multilingual-e5-small" in done.stdout
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_second_run_embeds_nothing(run: Run, corpus: Path) -> None:
+    report = json.loads(run(str(corpus), "--json", module="ingest").stdout)
+    assert (report["published"], report["embedded"]) == (False, 0)
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_question_loads_no_torch_no_transformers_and_no_llama_index(home: Path) -> None:
+    script = (
+        "import sys; sys.argv = ['polycite', 'ask', 'verlof']\n"
+        "from polycite.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit as stop:\n    assert not stop.code, stop.code\n"
+        "heavy = {'torch', 'transformers', 'llama_index', 'sentence_transformers', 'fastapi'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    environment = {**os.environ, "POLYCITE_DATA_DIR": str(home)}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["ask", "telewerk"], 3, "polycite ingest"),
+        (["ask", "   "], 2, "empty"),
+        (["ask", "telewerk", "--language", "de"], 2, "auto, nl, fr, en"),
+        (["ask", "telewerk", "--as-of", "yesterday"], 2, "YYYY-MM-DD"),
+        (["ask", "telewerk", "--k", "0"], 2, "--k"),
+        (["status"], 3, "polycite ingest"),
+        (["ingest", "no/such/folder"], 6, "does not exist"),
+    ],
+)
+def test_a_mistake_has_its_exit_code_and_one_clear_line(
+    run: Run, tmp_path: Path, prepared_model: Path, arguments: Sequence[str], code: int, says: str
+) -> None:
+    (tmp_path / "models").symlink_to(prepared_model.parent)
+    done = run(*arguments, data=tmp_path)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_setting_is_refused_by_name(home: Path) -> None:
+    environment = {**os.environ, "POLYCITE_DATA_DIR": str(home), "POLYCITE_DEPHT": "3"}
+    done = subprocess.run(
+        [sys.executable, "-m", "polycite", "status"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "POLYCITE_DEPHT" in done.stderr
