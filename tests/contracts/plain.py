@@ -14,6 +14,8 @@ STAFF = Principal("an", frozenset({"public", "staff"}))
 NOBODY = Principal("ghost", frozenset())
 OPEN = Scope(ANONYMOUS)
 
+Rankings = Sequence[Sequence[Hit]]
+
 
 def axis(*places: int) -> Vectors:
     """A unit vector with equal weight on the given axes."""
@@ -51,3 +53,13 @@ def content() -> Corpus:
         (fr, [one(fr, 0, 1, at=0)]),
         (secret, [one(secret, 0, 1, 2, 3, at=4)]),
     ]
+
+
+def described(rankings: Rankings) -> list[list[tuple[int, str]]]:
+    """Ranks and passages."""
+    return [[(hit.rank, hit.passage.id) for hit in hits] for hits in rankings]
+
+
+def scores(rankings: Rankings) -> list[float]:
+    """All scores in a row."""
+    return [hit.score for hits in rankings for hit in hits]

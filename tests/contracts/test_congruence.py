@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from polycite.adapters.edge import EdgeLibrary
 from polycite.adapters.memory import MemoryLibrary
-from polycite.model import Hit, Language, Principal, Scope
+from polycite.model import Language, Principal, Scope
 from polycite.ports import Index, Library
 from tests.contracts.corpora import DAY, corpus, published, queries
+from tests.contracts.plain import described, scores
 from tests.contracts.servers import local_mode, needs_server, server
 
 SEED = 20
@@ -19,8 +20,6 @@ GROUPS = ((), ("public",), ("staff",), ("hr", "staff"), ("public", "staff", "hr"
 DAYS = (None, DAY - timedelta(days=200), DAY, DAY + timedelta(days=200))
 LIMITED: tuple[tuple[Language, ...] | None, ...] = (None, (), ("nl",), ("fr", "en"))
 CHOSEN = (None, (), ("d00", "d01", "d02", "d03"), ("d04", "absent"))
-
-Rankings = Sequence[Sequence[Hit]]
 
 
 def scopes() -> list[Scope]:
@@ -89,13 +88,3 @@ class TestServerCongruence(Congruence):
     def library(cls) -> Iterator[Library]:
         with server() as library:
             yield library
-
-
-def described(rankings: Rankings) -> list[list[tuple[int, str]]]:
-    """Ranks and passages."""
-    return [[(hit.rank, hit.passage.id) for hit in hits] for hits in rankings]
-
-
-def scores(rankings: Rankings) -> list[float]:
-    """All scores in a row."""
-    return [hit.score for hits in rankings for hit in hits]
