@@ -10,6 +10,7 @@ from ingest.clean import HYPHENS
 from ingest.readers.pdf_lines import Line
 from ingest.readers.pdf_notes import footnotes
 from ingest.readers.pdf_paragraphs import Body, Lines, ends_sentence, is_contents, is_item, paragraphs_of
+from ingest.readers.pdf_tables import Piece as Printed
 from ingest.readers.pdf_tables import Table
 
 _LIKE_SIZE = 1.08
@@ -37,7 +38,7 @@ def stands_out(lines: Lines, body: Body) -> bool:
     return lines[0].size > _LIKE_SIZE * body.size or (all(line.bold for line in lines) and not body.bold)
 
 
-def flow(pages: Sequence[Sequence[Line | Table]], body: Body) -> tuple[Piece, ...]:
+def flow(pages: Sequence[Sequence[Printed]], body: Body) -> tuple[Piece, ...]:
     """Every page's pieces in reading order, running lines already gone.
 
     A paragraph that goes on in the next column or on the next page is one; the footnotes of the page it began on
@@ -65,7 +66,7 @@ def _add_notes(stream: list[Piece], notes: Sequence[Paragraph], following: Piece
         stream.extend(notes)
 
 
-def _laid(page: Sequence[Line | Table], body: Body) -> tuple[list[Piece], list[Paragraph]]:
+def _laid(page: Sequence[Printed], body: Body) -> tuple[list[Piece], list[Paragraph]]:
     """A page's pieces, and apart from them its footnotes."""
     notes = footnotes([piece for piece in page if isinstance(piece, Line)], body.size)
     noted = {id(line) for line in chain.from_iterable(notes)}
@@ -73,13 +74,13 @@ def _laid(page: Sequence[Line | Table], body: Body) -> tuple[list[Piece], list[P
     return list(_pieces(kept, body)), [Paragraph(note, note=True) for note in notes]
 
 
-def _pieces(page: Sequence[Line | Table], body: Body) -> Iterator[Piece]:
-    for is_table, run in groupby(page, key=lambda piece: isinstance(piece, Table)):
-        if is_table:
-            yield from (piece for piece in run if isinstance(piece, Table))
-        else:
+def _pieces(page: Sequence[Printed], body: Body) -> Iterator[Piece]:
+    for is_text, run in groupby(page, key=lambda piece: isinstance(piece, Line)):
+        if is_text:
             lines = (piece for piece in run if isinstance(piece, Line))
             yield from map(Paragraph, paragraphs_of(lines, body))
+        else:
+            yield from (piece for piece in run if isinstance(piece, Table))
 
 
 def _add(stream: list[Piece], piece: Piece, body: Body) -> None:

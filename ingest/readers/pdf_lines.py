@@ -28,7 +28,8 @@ _UNIT = re.compile(r"(?:^|[^\w])(?:[kcdm]?m|10)$")  # m², km², cm³ and powers
 class Line:
     """A line as printed on `page` (from 1); measures are points of the page turned so that this line is upright.
 
-    `size` is that of most of its letters, `bold` that nearly all are; `noted` says that it began with a raised mark, now removed.
+    `size` is that of most of its letters, `bold` says that nearly all are bold, and `noted` that it began with a
+    raised mark, now removed.
     """
 
     ink: Ink

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium_c
 
 from ingest.readers.pdf_glyphs import Sheet, sheet_of
 from ingest.readers.pdf_lines import Line
-from ingest.readers.pdf_tables import FAULTS, Grid, GridFinder, Table, is_ruled, pieces_of
+from ingest.readers.pdf_tables import FAULTS, Grid, GridFinder, Piece, Table, is_ruled, pieces_of
 from polycite.errors import BadSource
 
 Flaw = Literal["", "drawn", "garbled", "broken", "untabled"]
@@ -37,7 +37,7 @@ class Printed:
 
     width: float
     height: float
-    pieces: tuple[Line | Table, ...] = ()
+    pieces: tuple[Piece, ...] = ()
     flaw: Flaw = ""
     turn: int = 0
 
@@ -52,11 +52,11 @@ class Printed:
         return tuple(_texts(self.pieces))
 
 
-def _texts(pieces: Sequence[Line | Table]) -> Iterator[str]:
+def _texts(pieces: Sequence[Piece]) -> Iterator[str]:
     for piece in pieces:
         if isinstance(piece, Line):
             yield piece.text
-        else:
+        elif isinstance(piece, Table):
             yield from (line.text for row in piece.rows for cell in row.cells for line in cell)
 
 

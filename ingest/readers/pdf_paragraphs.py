@@ -70,8 +70,17 @@ def ends_sentence(text: str) -> bool:
 
 def paragraphs_of(lines: Iterable[Line], body: Body) -> Iterator[Lines]:
     """The paragraphs of a stretch of a page, in reading order."""
-    for group in _groups(lines, body):
-        yield from _parts(group, body)
+    stretch = tuple(lines)
+    for group in _groups(stretch, body):
+        yield from _parts(group, _edge(group, stretch), body)
+
+
+def _edge(group: Sequence[Line], stretch: Sequence[Line]) -> float:
+    """How far lines reach in a group's column: its own longest, or what a quarter of its column's lines reach."""
+    left = min(line.left for line in group)
+    column = sorted(line.right for line in stretch if abs(line.left - left) < 2 * line.size)
+    usual = column[len(column) * 3 // 4] if column else 0.0
+    return max(usual, *(line.right for line in group))
 
 
 def _groups(lines: Iterable[Line], body: Body) -> Iterator[list[Line]]:
@@ -98,8 +107,7 @@ def _adjoins(above: Line, below: Line, body: Body) -> bool:
     )
 
 
-def _parts(group: Sequence[Line], body: Body) -> Iterator[Lines]:
-    edge = max(line.right for line in group)
+def _parts(group: Sequence[Line], edge: float, body: Body) -> Iterator[Lines]:
     part: list[Line] = []
     for index, line in enumerate(group):
         after = group[index + 1] if index + 1 < len(group) else None

@@ -75,6 +75,15 @@ class Table:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The rim of a frame that is no table: text on either side of it never runs together."""
+
+
+Piece = Line | Table | Edge
+"""What a page is made of, in drawing order."""
+
+
 def is_ruled(page: pdfium.PdfPage) -> bool:
     """Whether a page has rules enough for a table, yet not so many that they must be a drawing."""
     rules = 0
@@ -123,10 +132,9 @@ def _page_grids(page: PlumberPage) -> Iterator[Grid]:
     shift_x, shift_y = page.cropbox[:2]  # pdfplumber counts from the media box, what is displayed is the crop box
     for table in page.find_tables():
         rows = tuple(tuple(_moved(cell, shift_x, shift_y) for cell in row.cells) for row in table.rows)
-        if rows and max(len(row) for row in rows) > 1 and len(table.cells) > 2:
-            outline = _moved(table.bbox, shift_x, shift_y)
-            if outline is not None:
-                yield Grid(outline, rows)
+        outline = _moved(table.bbox, shift_x, shift_y)
+        if rows and outline:
+            yield Grid(outline, rows)
 
 
 def _straighten(page: PlumberPage) -> None:
@@ -142,8 +150,8 @@ def _moved(cell: Box | None, x: float, y: float) -> Box | None:
     return None if cell is None else (cell[0] - x, cell[1] - y, cell[2] - x, cell[3] - y)
 
 
-def pieces_of(sheet: Sheet, page: int, grids: Sequence[Grid]) -> Iterator[Line | Table]:
-    """A page's lines and, each where its first glyph was drawn, its tables."""
+def pieces_of(sheet: Sheet, page: int, grids: Sequence[Grid]) -> Iterator[Piece]:
+    """A page's lines and, each where its first glyph was drawn, its tables and frames."""
     grids = [grid.turned(sheet.turn) for grid in grids]
     held: dict[int, list[Glyph | Gap]] = {index: [] for index in range(len(grids))}
     stretch: list[Glyph | Gap] = []
@@ -167,7 +175,13 @@ def pieces_of(sheet: Sheet, page: int, grids: Sequence[Grid]) -> Iterator[Line |
 
 
 def _grid_around(glyph: Glyph, grids: Sequence[Grid]) -> int | None:
-    return next((index for index, grid in enumerate(grids) if _holds(grid.box, glyph)), None)
+    """The innermost grid, as a table may stand in a frame."""
+    around = [index for index, grid in enumerate(grids) if _holds(grid.box, glyph)]
+    return min(around, key=lambda index: _area(grids[index].box)) if around else None
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _holds(box: Box, glyph: Glyph) -> bool:
@@ -175,8 +189,8 @@ def _holds(box: Box, glyph: Glyph) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _filled(grid: Grid, marks: Sequence[Glyph | Gap], sheet: Sheet, page: int) -> Iterator[Line | Table]:
-    """The grid as a table, or as plain lines where it has words in fewer than two columns: a frame, not a table."""
+def _filled(grid: Grid, marks: Sequence[Glyph | Gap], sheet: Sheet, page: int) -> Iterator[Piece]:
+    """The grid as a table, or as lines between edges where it has words in fewer than two columns: a frame."""
     written = _by_cell(grid, marks)
     rows = tuple(
         Row(tuple(lines_of(written.get(box, ()), page, sheet.width, sheet.height) for box in row)) for row in grid.rows
@@ -185,7 +199,9 @@ def _filled(grid: Grid, marks: Sequence[Glyph | Gap], sheet: Sheet, page: int) -
     if len({column for row in rows for column, cell in enumerate(row.cells) if cell}) > 1:
         yield Table(page, _headed(rows), _edges(grid, sheet.turn))
     else:
+        yield Edge()
         yield from lines_of(marks, page, sheet.width, sheet.height)
+        yield Edge()
 
 
 def _by_cell(grid: Grid, marks: Sequence[Glyph | Gap]) -> dict[Box | None, list[Glyph | Gap]]:
