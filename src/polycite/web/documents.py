@@ -25,9 +25,9 @@ Offset = Annotated[int | None, Query(ge=0, le=2**31)]
 
 def documents(asker: Asker, cursors: Cursors) -> APIRouter:
     """The routes that show what is indexed; only its live generation is needed, no embedder."""
-    router = APIRouter(tags=["documents"], responses=problems(500, 503))
+    router = APIRouter(tags=["documents"], responses=problems(422, 500, 503))
 
-    @router.get("/v1/documents", response_model=DocumentsResponse, responses=problems(400, 422))
+    @router.get("/v1/documents", response_model=DocumentsResponse, responses=problems(400))
     def listing(
         request: Request,
         limit: Annotated[int, Query(ge=1, le=100)] = 50,

@@ -1,0 +1,140 @@
+"""A real server in a process of its own, on a free port of the loopback."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from polycite.errors import BadSettings
+from polycite.web.serve import announce, listen, url_of
+
+SCRIPT = Path(__file__).with_name("served.py")
+QUESTION = {"question": "Hoeveel dagen telewerk per week zijn toegestaan?"}
+Process = subprocess.Popen[str]
+
+
+@contextmanager
+def served(*arguments: str) -> Iterator[tuple[Process, httpx.Client]]:
+    """A server process, and a client of the address it tells."""
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-W", "error", str(SCRIPT), *arguments]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
+        try:
+            assert process.stdout is not None
+            url = process.stdout.readline().strip()
+            assert url.startswith("http://127.0.0.1:"), process.communicate()[1]
+            with httpx.Client(base_url=url, timeout=30) as client:
+                yield process, client
+        finally:
+            process.kill()
+
+
+def stopped(process: Process) -> tuple[int, str]:
+    """Exit code and stderr after SIGTERM."""
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=30)
+    return process.returncode, errors
+
+
+def test_a_stream_arrives_over_a_real_connection_and_sigterm_ends_well() -> None:
+    with served() as (process, client):
+        names = []
+        with client.stream("POST", "/v1/ask", json={**QUESTION, "stream": True}) as response:
+            assert response.headers["content-type"].startswith("text/event-stream")
+            names = [line.removeprefix("event: ") for line in response.iter_lines() if line.startswith("event: ")]
+        assert (names[0], names[-1], names.count("done")) == ("start", "done", 1)
+        assert "server" not in client.get("/livez").headers
+        client.close()
+        assert stopped(process) == (0, "")
+
+
+def test_a_body_in_chunks_is_bounded_over_a_real_connection() -> None:
+    with served() as (process, client):
+        pieces = (b" " * 65536 for _ in range(5))
+        response = client.post("/v1/ask", content=pieces, headers={"Content-Type": "application/json"})
+        assert (response.status_code, response.json()["type"]) == (413, "urn:polycite:problem:body-too-large")
+        assert client.get("/livez").status_code == 200
+        assert stopped(process)[0] == 0
+
+
+def test_an_answer_in_the_making_is_finished_before_the_service_stops() -> None:
+    with served("slow") as (process, client):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with client.stream("POST", "/v1/ask", json={**QUESTION, "stream": True}) as response:
+            lines = response.iter_lines()
+            assert next(lines) == "event: start"
+            assert process.stdout.readline() == "asked\n"
+            process.send_signal(signal.SIGTERM)
+            process.stdin.write("\n")
+            process.stdin.flush()
+            assert "event: done" in list(lines)
+        assert process.wait(timeout=30) == 0
+
+
+def test_the_event_loop_answers_while_a_question_is_worked_on() -> None:
+    with served("slow") as (process, client):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with client.stream("POST", "/v1/ask", json={**QUESTION, "stream": True}) as response:
+            assert process.stdout.readline() == "asked\n"
+            assert client.get("/livez").json() == {"status": "alive"}
+            process.stdin.write("\n")
+            process.stdin.flush()
+            assert "event: done" in list(response.iter_lines())
+
+
+def test_no_question_is_written_to_a_log() -> None:
+    with served() as (process, client):
+        assert client.post("/v1/ask", json={"question": "canary telewerk?"}).status_code == 200
+        client.post("/v1/ask", json={"question": "canary", "k": 0})
+        client.get("/canary?canary=1")
+        client.close()
+        assert stopped(process) == (0, "")
+
+
+def test_an_address_in_use_is_refused_with_what_to_do() -> None:
+    with listen("127.0.0.1", 0) as taken, pytest.raises(BadSettings) as caught:
+        listen("127.0.0.1", taken.getsockname()[1])
+    assert "--port" in str(caught.value)
+
+
+def test_an_address_of_another_machine_is_refused() -> None:
+    with pytest.raises(BadSettings, match=r"cannot listen on 192\.0\.2\.1 port 0"):
+        listen("192.0.2.1", 0)
+
+
+def test_a_free_port_is_told_in_the_url() -> None:
+    with listen("127.0.0.1", 0) as listening:
+        port = listening.getsockname()[1]
+        assert port > 0
+        assert url_of(listening) == f"http://127.0.0.1:{port}"
+
+
+def has_version_6() -> bool:
+    """Whether the loopback has an address of version 6."""
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not has_version_6(), reason="this machine has no IPv6")
+def test_an_address_of_version_6_stands_in_brackets() -> None:
+    with listen("::1", 0) as listening:
+        assert url_of(listening) == f"http://[::1]:{listening.getsockname()[1]}"
+
+
+def test_the_address_is_said_to_people_not_to_pipes(capsys: pytest.CaptureFixture[str]) -> None:
+    announce("http://127.0.0.1:8300")
+    out, errors = capsys.readouterr()
+    assert (out, "http://127.0.0.1:8300" in errors) == ("", True)
