@@ -1,0 +1,152 @@
+"""The races: what is prepared for them, which children run, and which findings their reports give."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from eval.bench.jobs import Job
+from eval.bench.measures import Finding, Measure
+from eval.bench.processes import Child, Outcome, alternate, run
+
+EMBEDDING = Measure("embed and store the same passages", "s", 1.8)
+ENCODER = Measure("  of this, embedding", "s")
+STORING = Measure("  of this, storing", "s")
+SENTENCES = Measure("  on top, a vector for every sentence (ours alone)", "s")
+DENSE = Measure("warm question p50: answer with evidence, beside its dense retrieval", "ms", 2.0)
+HYBRID = Measure("warm question p50: answer with evidence, beside its hybrid retrieval", "ms", 3.0)
+COLD = Measure("cold start to first answer", "s", 4.0)
+MEMORY = Measure("resident memory after the first answers", "MB", 1 / 0.6)
+SEARCH = Measure("dense and term search among {} passages, one language, p50", "ms", 20.0)
+SEARCH_ALL = Measure("  all nine rankings of a question (ours alone)", "ms")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured; `passages` are the synthetic ones."""
+
+    repeats: int = 3
+    questions: int | None = None
+    passages: int = 10_000
+    searches: int = 12
+
+
+QUICK = Size(repeats=1, questions=9, passages=300, searches=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Where a race is run: `work` holds all it writes, `torch` the peer's weights, `texts` what both sides embed."""
+
+    work: Path
+    corpus: Path
+    questions: tuple[str, ...]
+    size: Size
+    progress: Progress
+
+    @property
+    def ours(self) -> dict[str, str]:
+        """The environment of our children."""
+        return {"POLYCITE_DATA_DIR": str(self.work / "polycite")}
+
+    @property
+    def torch(self) -> Path:
+        """The folder of the weights in torch."""
+        return self.work / "torch"
+
+    def embedding(self) -> list[Finding]:
+        """The same passages embedded and stored by both."""
+        peer, ours = self._alternated([self._peer_embeds(), self._we_embed()])
+        self._empty("embedded")
+        pairs = [(EMBEDDING, ("embed", "store")), (ENCODER, ("embed",)), (STORING, ("store",))]
+        found = [Finding(measure, _sums(peer, steps), _sums(ours, steps)) for measure, steps in pairs]
+        return [*found, Finding(SENTENCES, (), _sums(ours, ("sentences",)))]
+
+    def asking(self) -> tuple[list[Finding], dict[str, float]]:
+        """Questions answered by both, from a cold start; and the milliseconds of our steps."""
+        run(
+            Child("the peer's ingest", "eval.bench.peer_store", self._job(task="store", folder=str(self.work / "peer")))
+        )
+        children = [self._peer_serves("dense"), self._we_serve(), self._peer_serves("hybrid")]
+        dense, ours, hybrid = self._alternated(children)
+        findings = [
+            Finding(DENSE, _warm(dense), _warm(ours)),
+            Finding(HYBRID, _warm(hybrid), _warm(ours)),
+            Finding(COLD, _starts(dense), _starts(ours)),
+            Finding(MEMORY, _weights(dense), _weights(ours)),
+        ]
+        return findings, _steps(ours)
+
+    def searching(self) -> list[Finding]:
+        """Both engines on synthetic passages."""
+        size = self.size
+        self.progress(f"searching {size.passages} synthetic passages; filling the peer's local mode takes a while")
+        job = {
+            "passages": size.passages,
+            "questions": size.searches,
+            "repeats": size.repeats,
+            "folder": str(self._empty("synthetic")),
+        }
+        report = run(Child("search", "eval.bench.search", job)).report
+        self._empty("synthetic")
+        named = Measure(SEARCH.name.format(f"{size.passages:,}"), SEARCH.unit, SEARCH.target)
+        alone = Finding(SEARCH_ALL, (), tuple(report["edge_all"]))
+        return [Finding(named, tuple(report["local"]), tuple(report["edge"])), alone]
+
+    def _alternated(self, children: Sequence[Child]) -> list[list[Outcome]]:
+        return alternate(children, self.size.repeats, self.progress)
+
+    def _job(self, **more: object) -> Job:
+        known = {
+            "torch": str(self.torch),
+            "texts": str(self.work / "texts.json"),
+            "corpus": str(self.corpus),
+            "questions": self.questions[: self.size.questions],
+        }
+        return known | more
+
+    def _peer_embeds(self) -> Child:
+        job = self._job(task="embed", folder=str(self.work / "embedded" / "peer"))
+        return Child("the peer embeds our passages", "eval.bench.peer_store", job)
+
+    def _we_embed(self) -> Child:
+        job = self._job(task="embed", folder=str(self.work / "embedded" / "ours"))
+        return Child("we embed our passages", "eval.bench.ours", job, self.ours)
+
+    def _peer_serves(self, mode: str) -> Child:
+        job = self._job(mode=mode, folder=str(self.work / "peer" / mode))
+        return Child(f"the peer retrieves, {mode}", "eval.bench.peer", job)
+
+    def _we_serve(self) -> Child:
+        return Child("we answer", "eval.bench.ours", self._job(task="serve"), self.ours)
+
+    def _empty(self, name: str) -> Path:
+        folder = self.work / name
+        shutil.rmtree(folder, ignore_errors=True)
+        return folder
+
+
+def _sums(outcomes: Sequence[Outcome], steps: Sequence[str]) -> tuple[float, ...]:
+    return tuple(sum(outcome.report[step] for step in steps) for outcome in outcomes)
+
+
+def _warm(outcomes: Sequence[Outcome]) -> tuple[float, ...]:
+    return tuple(median(outcome.report["milliseconds"]) for outcome in outcomes)
+
+
+def _starts(outcomes: Sequence[Outcome]) -> tuple[float, ...]:
+    return tuple(outcome.seconds["first"] for outcome in outcomes)
+
+
+def _weights(outcomes: Sequence[Outcome]) -> tuple[float, ...]:
+    return tuple(outcome.megabytes["settled"] for outcome in outcomes)
+
+
+def _steps(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    """Median over repeats of each step's median milliseconds."""
+    return {step: median(one.report["steps"][step] for one in outcomes) for step in outcomes[0].report["steps"]}
