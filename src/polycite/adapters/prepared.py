@@ -84,7 +84,7 @@ def folder_of(cache: Path, name: str) -> Path:
     place = Path(name).resolve()
     if place.is_dir():
         files = sorted(file for file in place.rglob("*") if file.is_file())
-        states = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+        states = [str(place), *((str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files)]
         name = f"{place.name}-{blake2b(repr(states).encode(), digest_size=4).hexdigest()}"
     return cache / f"{re.sub(r'[^A-Za-z0-9._-]+', '--', name)}-r{RECIPE}"
 

@@ -21,7 +21,7 @@ from sentence_transformers import SentenceTransformer
 from transformers.utils import logging as transformers_logging
 
 from polycite.adapters import e5_weights, probe, quantisation
-from polycite.adapters.e5_torch import write_torch_folder
+from polycite.adapters.e5_torch import assembled
 from polycite.adapters.onnx_embedder import OnnxEmbedder
 from polycite.adapters.preparation import REFUSED, Job, job_of
 from polycite.adapters.prepared import DEFAULT, GRAPH, TOKENIZER, UNIGRAM, Manifest, Probe
@@ -55,18 +55,17 @@ def _scratch(folder: Path) -> Iterator[Path]:
 
 
 def _torch(job: Job, folder: Path, scratch: Path) -> SentenceTransformer:
-    """The model in torch, its tokenizer written beside the graph to come."""
-    place = Path(job.keep_torch) if job.keep_torch else scratch / "torch"
-    if job.name != DEFAULT:
+    """The model in torch; its tokenizer is written where it will serve, the model itself where it is to be kept."""
+    if job.name == DEFAULT:
+        weights = e5_weights.read(e5_weights.locate())
+        weights.vocabulary.save(folder / UNIGRAM)
+        model = assembled(weights, scratch / "torch")
+    else:
         model = load_torch(job.name)
-        if job.keep_torch:
-            model.save(str(place), create_model_card=False)
         _write_tokenizer(model, folder / TOKENIZER)
-        return model
-    weights = e5_weights.read(e5_weights.locate())
-    weights.vocabulary.save(folder / UNIGRAM)
-    write_torch_folder(weights, place)
-    return load_torch(str(place))
+    if job.keep_torch:
+        model.save(job.keep_torch, create_model_card=False)
+    return model
 
 
 def _write_tokenizer(model: SentenceTransformer, path: Path) -> None:

@@ -1,0 +1,25 @@
+"""What several tests share: the real model, prepared once for a checkout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from polycite.adapters.preparation import prepare_default
+
+CHECKOUT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def models() -> Path:
+    """Where prepared models live between test runs: POLYCITE_DATA_DIR/models, or a folder git ignores."""
+    given = os.environ.get("POLYCITE_DATA_DIR")
+    return Path(given) / "models" if given else CHECKOUT / ".cache" / "models"
+
+
+@pytest.fixture(scope="session")
+def prepared_model(models: Path) -> Path:
+    """The folder of the default model, ready to serve; made at first use, which takes about a minute."""
+    return prepare_default(models, lambda _what, _share: None)
