@@ -14,7 +14,7 @@ from polycite.ports import DenseQuery, Generation, Index
 
 PROBES = 10
 AGREEMENT = 0.999
-STRANGER = Principal("probe", frozenset({"\x00nobody"}))
+NOBODY = "\x00nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Manifest:
         self._fingerprint, self._dimension, self._root = fingerprint, dimension, root
         self._described = False
         self._documents: set[str] = set()
+        self._groups = {NOBODY}
         self._passages: set[str] = set()
         self._first: list[Probe] = []
         self._last: deque[Probe] = deque(maxlen=PROBES)
@@ -54,6 +55,7 @@ class Manifest:
             self._check(document, encoded)
             self._passages.add(encoded.passage.id)
         self._documents.add(document.id)
+        self._groups.update(document.facts.readers)
         for encoded in passages[:1]:
             probes = self._first if len(self._first) < PROBES else self._last
             probes.append(Probe(document, encoded))
@@ -82,7 +84,7 @@ class Manifest:
         if wanted != found:
             raise IndexDamaged(f"the new index holds {found} documents and passages, not {wanted}: run it again")
         for probe in (*self._first, *self._last):
-            _verify(index, probe)
+            _verify(index, probe, self._groups)
 
     def _check(self, document: Document, encoded: Encoded) -> None:
         passage = encoded.passage
@@ -97,7 +99,7 @@ class Manifest:
             raise ValueError(f"a vector of passage {passage.id!r} is not finite: run 'polycite doctor'")
 
 
-def _verify(index: Index, probe: Probe) -> None:
+def _verify(index: Index, probe: Probe, groups: set[str]) -> None:
     readers = Principal("probe", frozenset(probe.document.facts.readers))
     hits = index.search([probe.query], probe.scope(readers))[0]
     own = probe.encoded.passage
@@ -105,5 +107,6 @@ def _verify(index: Index, probe: Probe) -> None:
     found = any(hit.passage == own for hit in hits) or (len(hits) == probe.query.limit and hits[-1].score >= AGREEMENT)
     if found != bool(readers.groups):
         raise IndexDamaged(f"passage {own.id!r} was written but does not find itself: run 'polycite ingest PATH' again")
-    if index.search([probe.query], probe.scope(STRANGER))[0]:
+    stranger = Principal("probe", frozenset(groups - readers.groups))
+    if index.search([probe.query], probe.scope(stranger))[0]:
         raise IndexDamaged(f"passage {own.id!r} is shown to a stranger: the new index is not published")

@@ -1,6 +1,6 @@
 """A generation folder made durable, and proof that it is still what was published.
 
-The seal lists every file's size and a checksum of its bytes. Qdrant's files are mostly holes, so blocks of
+The seal lists every file's size, the bytes to read and their checksum. Qdrant's files are mostly holes, so blocks of
 zeros count for nothing and holes are not read: a copy that fills the holes in keeps its seal.
 """
 
@@ -17,10 +17,12 @@ from typing import BinaryIO
 from polycite.errors import IndexDamaged
 
 SEAL = "seal.json"
-# The engine writes these again, to the same effect but in another order, whenever a folder is opened.
+# The engine writes these again whenever a folder is opened: the same JSON, but its keys in another order.
 REWRITTEN = frozenset({"edge_config.json", "segment.json"})
 BLOCK = 1 << 16
 _ZEROS = bytes(BLOCK)
+
+Mark = tuple[int, int, int]
 
 
 def fsync(path: Path) -> None:
@@ -43,6 +45,7 @@ def replace_durably(path: Path, content: bytes) -> None:
 
 def seal(folder: Path) -> None:
     """Write the seal of a finished folder and force all of it to the disk."""
+    (folder / SEAL).unlink(missing_ok=True)
     paths = sorted(folder.rglob("*"))
     marks = {path.relative_to(folder).as_posix(): _mark(path) for path in paths if path.is_file()}
     replace_durably(folder / SEAL, json.dumps(marks, indent=0).encode())
@@ -59,10 +62,10 @@ def check(folder: Path, budget: int) -> None:
     marks = _read(folder)
     for name, (size, stored, checksum) in sorted(marks.items(), key=lambda mark: mark[1][1]):
         path = folder / name
-        if not path.is_file() or (size is not None and path.stat().st_size != size):
+        if not path.is_file() or path.stat().st_size != size:
             raise damaged(path, "is missing or has another size")
         budget -= stored
-        if checksum is not None and budget >= 0 and _checksum(path)[0] != checksum:
+        if budget >= 0 and _checksum(path)[0] != checksum:
             raise damaged(path, "has other bytes than were published")
 
 
@@ -71,23 +74,23 @@ def damaged(path: Path, flaw: str) -> IndexDamaged:
     return IndexDamaged(f"{path} {flaw}: run 'polycite ingest PATH' to build the index again")
 
 
-def _read(folder: Path) -> dict[str, tuple[int | None, int, int | None]]:
+def _read(folder: Path) -> dict[str, Mark]:
     try:
         marks = json.loads((folder / SEAL).read_bytes())
-        return {str(name): (size, int(stored), checksum) for name, (size, stored, checksum) in marks.items()}
+        return {name: (int(size), int(stored), int(checksum)) for name, (size, stored, checksum) in marks.items()}
     except (OSError, ValueError, TypeError, AttributeError) as flaw:
         raise damaged(folder / SEAL, f"cannot be read ({type(flaw).__name__})") from flaw
 
 
-def _mark(path: Path) -> tuple[int | None, int, int | None]:
-    if path.name in REWRITTEN:
-        return None, 0, None
+def _mark(path: Path) -> Mark:
     checksum, stored = _checksum(path)
     return path.stat().st_size, stored, checksum
 
 
 def _checksum(path: Path) -> tuple[int, int]:
     """A CRC-32 over each block that is not all zeros and its place; and how many bytes those are."""
+    if path.name in REWRITTEN:
+        return _checksum_of_json(path.read_bytes())
     checksum = stored = 0
     with path.open("rb", buffering=0) as file:
         for place, block in _blocks(file):
@@ -95,6 +98,14 @@ def _checksum(path: Path) -> tuple[int, int]:
                 checksum = zlib.crc32(block, zlib.crc32(place.to_bytes(8, "little"), checksum))
                 stored += len(block)
     return checksum, stored
+
+
+def _checksum_of_json(content: bytes) -> tuple[int, int]:
+    try:
+        content = json.dumps(json.loads(content), sort_keys=True).encode()
+    except ValueError:  # whatever it is, it is not what was published
+        content = b"not JSON:" + content
+    return zlib.crc32(content), len(content)
 
 
 def _blocks(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
