@@ -31,6 +31,8 @@ def create_app(asker: Asker, cursor_key: bytes | None = None) -> FastAPI:
         summary="Answers in Dutch, French and English from policy documents, with verified quotations.",
         docs_url=None,
         redoc_url=None,
+        # A redirect would repeat the Host header somebody sent.
+        redirect_slashes=False,
     )
     app.add_middleware(Doorway)
     app.add_exception_handler(PolyciteError, on_error)

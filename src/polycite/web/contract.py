@@ -29,6 +29,7 @@ from polycite.wording import without_generation
 
 QUOTE = "quote"
 """Name of the marked quotation in a page of `view_url`."""
+Newer = Mapping[str, SupersededBy]
 
 
 def answer_out(answer: Answer, entries: Sequence[Entry], today: date, mode: Mode | None = None) -> AskResponse:
@@ -37,6 +38,7 @@ def answer_out(answer: Answer, entries: Sequence[Entry], today: date, mode: Mode
     No generator is wired yet, so mode `generative` gives a degraded answer that says so in the question's language.
     """
     degraded = mode == "generative" and answer.declined is None
+    newer = _newer(entries)
     notice = without_generation(answer.language) + "\n" if degraded else ""
     return AskResponse(
         id=answer.id,
@@ -46,7 +48,7 @@ def answer_out(answer: Answer, entries: Sequence[Entry], today: date, mode: Mode
         answer=notice + answer.text,
         answer_language=answer.text_language,
         sentences=tuple(SentenceOut(text=s.text, citations=s.citations, support=s.support) for s in answer.sentences),
-        citations=tuple(_citation(one, entries, today) for one in answer.citations),
+        citations=tuple(_citation(one, newer, today) for one in answer.citations),
         passages=_passages(answer.hits, answer.documents),
         confidence=answer.confidence,
         declined=_decline(answer.declined),
@@ -71,7 +73,8 @@ def page_out(
     generation: Generation, page: Sequence[Entry], entries: Sequence[Entry], today: date, next_cursor: str | None
 ) -> DocumentsResponse:
     """One page of the list of documents; `entries` are all of them, to know what supersedes what."""
-    lines = tuple(_entry(one, entries, today) for one in page)
+    newer = _newer(entries)
+    lines = tuple(_entry(one, newer, today) for one in page)
     return DocumentsResponse(documents=lines, index=index_out(generation), next_cursor=next_cursor)
 
 
@@ -91,14 +94,20 @@ def in_force(facts: Facts, day: date) -> bool:
     return started and not (facts.valid_to is not None and facts.valid_to < day)
 
 
-def _citation(citation: Citation, entries: Sequence[Entry], today: date) -> CitationOut:
+def _newer(entries: Sequence[Entry]) -> dict[str, SupersededBy]:
+    """What supersedes a document, by its path, which is how the catalogue names documents; the first in the list."""
+    named = reversed([(path, entry) for entry in entries for path in entry.facts.supersedes])
+    return {path: SupersededBy(document_id=entry.id, title=entry.facts.title) for path, entry in named}
+
+
+def _citation(citation: Citation, newer: Newer, today: date) -> CitationOut:
     document, passage = citation.document, citation.passage
     return CitationOut(
         marker=citation.marker,
         quote=citation.quote,
         start=citation.span.start,
         end=citation.span.end,
-        document=_document(document.id, document.source, document.facts, entries, today),
+        document=_document(document.id, document.source, document.facts, newer, today),
         pages=_pages(citation.pages),
         heading=passage.heading,
         passage_id=passage.id,
@@ -108,7 +117,7 @@ def _citation(citation: Citation, entries: Sequence[Entry], today: date) -> Cita
     )
 
 
-def _document(identifier: str, source: Source, facts: Facts, entries: Sequence[Entry], today: date) -> DocumentOut:
+def _document(identifier: str, source: Source, facts: Facts, newer: Newer, today: date) -> DocumentOut:
     return DocumentOut(
         id=identifier,
         path=source.path,
@@ -120,20 +129,12 @@ def _document(identifier: str, source: Source, facts: Facts, entries: Sequence[E
         valid_from=facts.valid_from,
         valid_to=facts.valid_to,
         in_force=in_force(facts, today),
-        superseded_by=_superseded_by(source.path, entries),
+        superseded_by=newer.get(source.path),
     )
 
 
-def _superseded_by(path: str, entries: Sequence[Entry]) -> SupersededBy | None:
-    """The first readable document that names this one; the catalogue names documents by path."""
-    for entry in entries:
-        if path in entry.facts.supersedes:
-            return SupersededBy(document_id=entry.id, title=entry.facts.title)
-    return None
-
-
-def _entry(entry: Entry, entries: Sequence[Entry], today: date) -> EntryOut:
-    said = _document(entry.id, entry.source, entry.facts, entries, today)
+def _entry(entry: Entry, newer: Newer, today: date) -> EntryOut:
+    said = _document(entry.id, entry.source, entry.facts, newer, today)
     size = {"pages": entry.pages, "characters": entry.characters, "passages": entry.passages}
     return EntryOut.model_validate(said.model_dump() | size)
 

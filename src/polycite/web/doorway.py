@@ -49,7 +49,7 @@ class Doorway:
                 stamp(MutableHeaders(scope=message), request_id)
             await send(message)
 
-        body = await _body(Headers(scope=scope), receive)
+        body = await _body(receive)
         if body is None:
             await answer_with(problem(Request(scope), TOO_LARGE))(scope, receive, stamped)
             return
@@ -65,11 +65,8 @@ def _request_id(headers: Headers) -> str:
     return given if _REQUEST_ID.fullmatch(given) else uuid4().hex
 
 
-async def _body(headers: Headers, receive: Receive) -> deque[Message] | None:
+async def _body(receive: Receive) -> deque[Message] | None:
     """The messages of a body, or None as soon as it is known to be too large."""
-    announced = headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > LARGEST:
-        return None
     messages: deque[Message] = deque()
     size, more = 0, True
     while more:

@@ -39,7 +39,7 @@ def library(embedder: HashingEmbedder) -> MemoryLibrary:
     document = Document("d", Source("d", "a.txt", "d", "text/plain"), Facts("Nota", "nl"), TEXT)
     passage = Passage("p", "d", Span(0, len(TEXT)), "prose", (), "nl", SENTENCES)
     vectors = embedder.embed_passages([TEXT, *(one.of(TEXT) for one in SENTENCES)])
-    spread = np.eye(64, dtype=np.float32) / 64
+    spread = np.diag(np.full(64, 1 / 64, np.float32))
     moments = Moments(np.zeros(64, np.float32), spread, 2)
     with shelf.rebuild(embedder.fingerprint, 64, "shelf") as draft:
         draft.describe({(view, one): moments for view in ("passage", "sentence") for one in LANGUAGES})

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -156,6 +157,13 @@ def test_a_document_without_days_is_always_in_force() -> None:
 def test_a_document_nobody_replaces_is_superseded_by_nothing() -> None:
     (one,) = answer_out(answer(), [OLDER], TODAY).citations
     assert one.document.superseded_by is None
+
+
+def test_of_two_documents_that_replace_one_the_first_by_path_is_named() -> None:
+    second = Entry("d3", Source("d3", "nl/z.pdf", "f", "application/pdf"), replace(NEWER.facts, title="Z"), 1, 1, 1)
+    (one,) = answer_out(answer(), [NEWER, second], TODAY).citations
+    assert one.document.superseded_by is not None
+    assert one.document.superseded_by.title == "Nieuw"
 
 
 def test_a_format_without_pages_has_none() -> None:
