@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ingest.formats import MARKDOWN, PDF, PLAIN, Format, format_of
+from ingest.formats import DOCX, HTML, MARKDOWN, PDF, PLAIN, Format, format_of
+from ingest.readers.docx import read_docx
+from ingest.readers.html import read_html
+from ingest.readers.markdown import read_markdown
 from ingest.readers.pdf import read_pdf
 from ingest.readers.plain import read_plain
 from ingest.reading import Reading
@@ -13,7 +16,9 @@ from polycite.errors import BadSource
 
 _READERS: Mapping[Format, Callable[[Path], Reading]] = {
     PDF: read_pdf,
-    MARKDOWN: read_plain,
+    DOCX: read_docx,
+    HTML: read_html,
+    MARKDOWN: read_markdown,
     PLAIN: read_plain,
 }
 

@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
 )
 _RULE = re.compile(r"(?=.*(?:[-_*=].?){3})[-_*=:|\s]++")
 _NOTE = re.compile(r"[¹²³⁰⁴-⁹]+|<sup>\d{1,3}</sup>|\d{1,2}(?=[A-ZÀ-Þ“\"][\w])")
+_LABEL = re.compile(r"[A-ZÀ-Þ][^\W\d_]+(?: [^\W\d_]+){0,3} ?: +\S")
 _DANGLING = re.compile(
     r"\b(?:the|an?|of|and|to|by|for|with|de|het|een|van|en|voor|met|la|les?|du|des|et|à|pour|sur|par|und)$",
     re.IGNORECASE,
@@ -50,6 +51,11 @@ class Line:
     def ends_sentence(self) -> bool:
         """Whether a sentence, a clause or a lead-in ends here."""
         return bool(_SENTENCE_END.search(self.text[-40:]))
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether it begins like a form's entry: "Publisher: ..."."""
+        return bool(_LABEL.match(self.words))
 
     @property
     def dangles(self) -> bool:

@@ -140,8 +140,8 @@ def _goes_on(paragraph: _Paragraph, line: Line, layout: Layout) -> bool:
     last = paragraph.last
     if last.text == last.bullet:
         return True
-    if last.ends_sentence and line.text[0].isdigit():
-        return False  # more often a note than a sentence, and a sentence may well begin a paragraph
+    if (last.ends_sentence and line.text[0].isdigit()) or (paragraph.first.is_labelled and line.is_labelled):
+        return False  # more often a note than a sentence; and each entry of a form stands for itself
     runs_on = not last.ends_sentence and (line.starts_low or last.dangles)
     if (line.blanks == 0 and layout.wrapped) or (line.blanks == 1 and layout.doubled):
         return runs_on or layout.is_full(last) or (paragraph.kind == "item" and not last.ends_sentence)

@@ -73,9 +73,10 @@ def _heading_level(line: Line, before: Line | None, after: Line | None, layout: 
     """1..6, 0 for a heading without a number, None for no heading."""
     if line.hashes:
         return line.hashes
-    if line.ends_sentence or len(line.text) > _LONGEST_HEADING or line.text == line.numbering:
-        return None
     alone = _is_alone(line, before, after)
+    asks = alone and bool(line.numbering) and line.text.endswith("?")
+    if (line.ends_sentence and not asks) or len(line.text) > _LONGEST_HEADING or line.text == line.numbering:
+        return None
     if line.numbering and line.text[len(line.numbering) :].strip()[:1].isupper() and line.tabs < 2:
         return _numbered_level(line, after, alone)
     return 0 if alone and not layout.doubled and _names_a_section(line, before, after) else None
@@ -99,6 +100,8 @@ def _names_a_section(line: Line, before: Line | None, after: Line | None) -> boo
         return False
     if len(words) > _LONGEST_PLAIN_HEADING or (before is not None and before.text.rstrip("*_ ").endswith(":")):
         return False
+    if before is None:
+        return True  # a short first line that stands alone is the title
     return after is not None and not after.starts_low and (after.tabs > 0 or len(after.text) >= _PROSE)
 
 

@@ -19,6 +19,7 @@ _ENTRY = re.compile(r"\S.*\t\s*\d{1,4}$")
 _TAGS = re.compile(r"</?\w{1,9}(?:\s[^<>]{0,200})?/?>")
 _FIGURES = re.compile(r"[\d\s.,%€$/()+–-]+")
 _YEAR = re.compile(r"(?:19|20)\d\d\W?")
+_TAIL = 120  # characters at a line's end that tell; a whole line of dots would take forever
 _LABEL = 60  # characters: a column's name is rarely longer
 _PROSE = 150  # characters: a cell this long holds sentences
 
@@ -30,7 +31,7 @@ def is_contents_title(line: Line) -> bool:
 
 def is_contents_entry(line: Line, after_title: bool) -> bool:
     """Whether the line is a title with leaders, or, in a table of contents, a title and its page."""
-    plain = _TAGS.sub("", line.text)
+    plain = _TAGS.sub("", line.text[-_TAIL:])
     return bool(_LEADER.search(plain)) or (after_title and bool(_ENTRY.fullmatch(plain)))
 
 
@@ -84,8 +85,12 @@ def _filled(cells: Sequence[Span]) -> list[Span]:
 
 
 def _names(text: str, cells: Sequence[Span]) -> bool:
+    return are_names([_TAGS.sub("", cell.of(text)).strip() for cell in cells])
+
+
+def are_names(cells: Sequence[str]) -> bool:
     """Whether a row looks like column names: short, no sentence, no figures other than years."""
-    words = [_TAGS.sub("", cell.of(text)).strip() for cell in _filled(cells)]
+    words = [word for word in cells if word]
     figures = [word for word in words if _FIGURES.fullmatch(word) and not _YEAR.fullmatch(word)]
     longest = max(map(len, words), default=_LABEL + 1)
     return len(words) > 1 and longest <= _LABEL and not figures and not any(word.endswith(".") for word in words)
