@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = "-\u2010\u2011" + SOFT_HYPHEN
@@ -18,6 +19,7 @@ _SHORTEST_SYLLABLE = 2
 _LONGEST_ACRONYM = 4
 
 
+@lru_cache(maxsize=4_096)
 def expanded(character: str) -> str:
     """A character as plain text: ligatures spelled out, every kind of space a space, unwritten marks nothing."""
     if character == SOFT_HYPHEN or "\ufb00" <= character <= "\ufb06":
@@ -28,6 +30,7 @@ def expanded(character: str) -> str:
     return "" if category in ("Cc", "Cf", "Cs", "Cn") or character == "\ufffd" else character
 
 
+@lru_cache(maxsize=4_096)
 def meaningless(character: str) -> bool:
     """Whether a glyph's code says nothing to a reader: private use, control, unassigned or the replacement sign."""
     return character == "\ufffd" or unicodedata.category(character) in ("Co", "Cc", "Cs", "Cn")

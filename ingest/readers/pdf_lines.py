@@ -54,7 +54,6 @@ class _Seen:
 
     glyph: Glyph
     box: Box
-    x: float
     baseline: float
     spaced: bool
 
@@ -78,13 +77,13 @@ def _turned(stream: Sequence[Glyph | Gap], turn: int, page: int, width: float, h
 
 
 def _upright(stream: Sequence[Glyph | Gap], turn: int, width: float, height: float) -> Iterator[_Seen]:
-    frame, spaced = upright(turn, width, height), False
+    frame, spaced = upright(turn, width, height) if turn else None, False
     for mark in stream:
         if isinstance(mark, Gap) or mark.character.isspace():
             spaced = True
         elif mark.turn == turn:
-            x, baseline = frame.point(mark.x, mark.baseline)
-            yield _Seen(mark, frame.box(*mark.box), x, baseline, spaced)
+            baseline = frame.point(mark.x, mark.baseline)[1] if frame else mark.baseline
+            yield _Seen(mark, frame.box(*mark.box) if frame else mark.box, baseline, spaced)
             spaced = False
 
 
@@ -166,7 +165,7 @@ def _accented(row: Sequence[_Seen]) -> Iterator[_Seen]:
     for one in row:
         both = composed(held.glyph, one.glyph) if held and not one.spaced else None
         if held and both:
-            held = _Seen(both, held.box, held.x, held.baseline, held.spaced)
+            held = _Seen(both, held.box, held.baseline, held.spaced)
             continue
         if held:
             yield held
