@@ -61,7 +61,8 @@ def test_a_file_is_read_whole(tmp_path: Path) -> None:
     # "▁é" has 3 + 2 bytes, so the pieces "<s>", "▁é", "b" end at 3, 8 and 9.
     data = file_of({"emb.pos": (0, 3, WORDS.tobytes()), "l0.q.w": (1, 32, q4(0.25, [12] * 32))})
     weights = read(*written(tmp_path, data))
-    assert weights.shape == Shape(32, 2, 4, 64, 3, 16, 2, pytest.approx(1e-12))
+    assert weights.shape == Shape(32, 2, 4, 64, 3, 16, 2, weights.shape.epsilon)
+    assert weights.shape.epsilon == pytest.approx(1e-12)
     assert weights.vocabulary.pieces == PIECES
     assert weights.vocabulary.scores.tolist() == [0.0, -1.5, -2.5]
     assert weights.vocabulary.replacements == {"\u00a0": " ", "\x01": ""}

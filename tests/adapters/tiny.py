@@ -20,8 +20,14 @@ def save_tiny_bert(folder: Path, seed: int = 1, prompts: dict[str, str] | None =
     """Write the model and give its folder."""
     torch.manual_seed(seed)
     encoder = folder.with_name(folder.name + "-encoder")
-    sizes = {"num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 64}
-    config = BertConfig(vocab_size=len(PIECES), hidden_size=WIDTH, max_position_embeddings=WINDOW, **sizes)
+    config = BertConfig(
+        vocab_size=len(PIECES),
+        hidden_size=WIDTH,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=64,
+        max_position_embeddings=WINDOW,
+    )
     BertModel(config).save_pretrained(encoder)
     _tokenizer().save_pretrained(encoder)
     transformer = Transformer(str(encoder), max_seq_length=WINDOW)
@@ -37,4 +43,4 @@ def _tokenizer() -> PreTrainedTokenizerFast:
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.post_processor = processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
     names = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
-    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, **names)
+    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, **names)  # type: ignore[no-untyped-call]

@@ -29,7 +29,7 @@ class EmbedderContract:
 
     def test_vectors_are_float32_one_row_a_text_in_the_order_given(self, embedder: Embedder) -> None:
         vectors, backwards = embedder.embed_passages(TEXTS), embedder.embed_passages(TEXTS[::-1])
-        assert (vectors.dtype, vectors.ndim, len(vectors)) == (np.float32, 2, len(TEXTS))
+        assert (vectors.dtype.name, vectors.ndim, len(vectors)) == ("float32", 2, len(TEXTS))
         assert np.array_equal(backwards[::-1], vectors)
 
     def test_questions_and_passages_have_one_dimension(self, embedder: Embedder) -> None:
@@ -47,7 +47,7 @@ class EmbedderContract:
     def test_no_texts_give_no_rows_of_the_same_width(self, embedder: Embedder) -> None:
         width = embedder.embed_passages(TEXTS[:1]).shape[1]
         for vectors in (embedder.embed_passages([]), embedder.embed_questions([])):
-            assert (vectors.shape, vectors.dtype) == ((0, width), np.float32)
+            assert (vectors.shape, vectors.dtype.name) == ((0, width), "float32")
 
     def test_a_question_is_nearest_to_the_passage_that_shares_its_words(self, embedder: Embedder) -> None:
         question = embedder.embed_questions(["Which desk issues parking permits?"])

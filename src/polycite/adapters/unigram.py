@@ -38,7 +38,7 @@ class Vocabulary:
 
     @property
     def control(self) -> tuple[int, ...]:
-        """The ids that stand for no text, of log probability 0: a document that spells `</s>` must not end the input."""
+        """The ids that stand for no text, of log probability 0: a text that spells `</s>` must not end the input."""
         return tuple(np.flatnonzero(self.scores == 0).tolist())
 
     def save(self, path: Path) -> None:
