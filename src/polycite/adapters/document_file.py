@@ -69,7 +69,7 @@ class DocumentFile:
         try:
             # immutable: no lock and no journal is looked for, as nobody writes a published file.
             self._connection = sqlite3.connect(
-                f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
         except sqlite3.Error as flaw:
             raise damaged(path, f"cannot be opened ({flaw})") from flaw
