@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from ingest.readers.pdf_flow import Paragraph, Piece, flow, stands_out
 from ingest.readers.pdf_lines import Line
 from ingest.readers.pdf_paragraphs import Body
 from ingest.readers.pdf_tables import Edge, Row, Table
+from ingest.readers.pdf_tables import Piece as Printed
 
 MakeLine = Callable[..., Line]
 MakeLines = Callable[..., tuple[Line, ...]]
@@ -22,7 +24,7 @@ def texts(pieces: Sequence[Piece]) -> list[str]:
     return [piece.text if isinstance(piece, Paragraph) else "TABEL" for piece in pieces]
 
 
-def two_pages(lines: MakeLines, last: str, first: str, **looks: object) -> list[str]:
+def two_pages(lines: MakeLines, last: str, first: str, **looks: Any) -> list[str]:
     pages = [lines(FULL, last, top=700.0), lines(first, FULL, page=2, **looks)]
     return texts(flow(pages, BODY))
 
@@ -67,7 +69,7 @@ def test_a_sentence_goes_on_in_the_next_column(lines: MakeLines) -> None:
 
 
 def test_a_frame_is_never_run_into(lines: MakeLines) -> None:
-    page = (*lines(FULL), Edge(), *lines(FULL, top=112.0), Edge(), *lines(FULL, top=124.0))
+    page: tuple[Printed, ...] = (*lines(FULL), Edge(), *lines(FULL, top=112.0), Edge(), *lines(FULL, top=124.0))
     assert texts(flow([page], BODY)) == [FULL, FULL, FULL]
 
 
@@ -98,7 +100,7 @@ def test_a_sentence_goes_on_past_a_page_without_text(lines: MakeLines) -> None:
 
 def test_nothing_runs_on_over_a_table(lines: MakeLines) -> None:
     table = Table(1, (Row((lines("a"), lines("b"))),), (50.0, 100.0))
-    pages = [(*lines(FULL, top=600.0), table), (table, *lines(FULL, page=2))]
+    pages: list[tuple[Printed, ...]] = [(*lines(FULL, top=600.0), table), (table, *lines(FULL, page=2))]
     assert texts(flow(pages, BODY)) == [FULL, "TABEL", "TABEL", FULL]
 
 
