@@ -112,6 +112,14 @@ def test_an_address_of_another_machine_is_refused() -> None:
         listen("192.0.2.1", 0)
 
 
+def test_connections_do_not_wait_to_fill_a_packet() -> None:
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()[:2]) as client:
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
+            assert client.getpeername() == accepted.getsockname()
+
+
 def test_a_free_port_is_told_in_the_url() -> None:
     with listen("127.0.0.1", 0) as listening:
         port = listening.getsockname()[1]
