@@ -10,10 +10,10 @@ from sentence_transformers.sentence_transformer.modules import Pooling, Transfor
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-WIDTH, WINDOW = 32, 24
+WIDTH, WINDOW = 64, 24
 _MARKS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-PIECES = (*_MARKS, "parking", "permits", "desk", *_LETTERS, *(f"##{letter}" for letter in _LETTERS))
+PIECES = (*_MARKS, "parking", "permits", "desk", *_LETTERS, *(f"##{letter}" for letter in _LETTERS), *map(str, range(10, 110)))
 
 
 def save_tiny_bert(folder: Path, seed: int = 1, prompts: dict[str, str] | None = None) -> Path:
@@ -25,7 +25,7 @@ def save_tiny_bert(folder: Path, seed: int = 1, prompts: dict[str, str] | None =
         hidden_size=WIDTH,
         num_hidden_layers=2,
         num_attention_heads=2,
-        intermediate_size=64,
+        intermediate_size=128,
         max_position_embeddings=WINDOW,
     )
     BertModel(config).save_pretrained(encoder)
