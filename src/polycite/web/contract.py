@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import quote, urlencode
 
 from polycite.ask import Answer, Found
-from polycite.model import Citation, Decline, Document, Entry, Facts, Hit, Page, Source, Span
+from polycite.model import Citation, Decline, Document, Entry, Facts, Hit, Language, Page, Source, Span
 from polycite.ports import Generation
 from polycite.text import display
 from polycite.web.schema import (
@@ -29,7 +29,7 @@ from polycite.wording import without_generation
 
 QUOTE = "quote"
 """Name of the marked quotation in a page of `view_url`."""
-Newer = Mapping[str, SupersededBy]
+Newer = Mapping[tuple[str, Language | None], SupersededBy]
 
 
 def answer_out(answer: Answer, entries: Sequence[Entry], today: date, mode: Mode | None = None) -> AskResponse:
@@ -94,10 +94,11 @@ def in_force(facts: Facts, day: date) -> bool:
     return started and not (facts.valid_to is not None and facts.valid_to < day)
 
 
-def _newer(entries: Sequence[Entry]) -> dict[str, SupersededBy]:
-    """What supersedes a document, by its path, which is how the catalogue names documents; the first in the list."""
+def _newer(entries: Sequence[Entry]) -> Newer:
+    """What supersedes each path: the first entry in each language, and under None the first in any."""
     named = reversed([(path, entry) for entry in entries for path in entry.facts.supersedes])
-    return {path: SupersededBy(document_id=entry.id, title=entry.facts.title) for path, entry in named}
+    pairs = [(path, SupersededBy(document_id=one.id, title=one.facts.title), one.facts.language) for path, one in named]
+    return {(path, key): by for path, by, language in pairs for key in (language, None)}
 
 
 def _citation(citation: Citation, newer: Newer, today: date) -> CitationOut:
@@ -129,7 +130,7 @@ def _document(identifier: str, source: Source, facts: Facts, newer: Newer, today
         valid_from=facts.valid_from,
         valid_to=facts.valid_to,
         in_force=in_force(facts, today),
-        superseded_by=newer.get(source.path),
+        superseded_by=newer.get((source.path, facts.language)) or newer.get((source.path, None)),
     )
 
 

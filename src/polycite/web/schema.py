@@ -29,7 +29,7 @@ class PageOut(Frozen):
 
 
 class SupersededBy(Frozen):
-    """The readable document that says it replaces another."""
+    """The readable document that says it replaces another, in the other's language where there is one."""
 
     document_id: str
     title: str

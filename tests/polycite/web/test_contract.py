@@ -166,6 +166,18 @@ def test_of_two_documents_that_replace_one_the_first_by_path_is_named() -> None:
     assert one.document.superseded_by.title == "Nieuw"
 
 
+def test_of_the_language_versions_that_replace_a_document_its_own_language_is_named() -> None:
+    english = Entry(
+        "d0", Source("d0", "en/new.pdf", "f", "application/pdf"), replace(NEWER.facts, language="en"), 1, 1, 1
+    )
+    (one,) = answer_out(answer(), [english, NEWER], TODAY).citations
+    assert one.document.superseded_by is not None
+    assert one.document.superseded_by.document_id == "d2"
+    (other,) = answer_out(answer(), [english], TODAY).citations
+    assert other.document.superseded_by is not None
+    assert other.document.superseded_by.document_id == "d0"
+
+
 def test_a_format_without_pages_has_none() -> None:
     plain = Document("d/1", DOCUMENT.source, FACTS, TEXT)
     (one,) = found_out(Found((Hit(PASSAGE, 1.0, 1),), {"d/1": plain}, GENERATION)).passages
