@@ -22,8 +22,10 @@ _LONGEST_ACRONYM = 4
 @lru_cache(maxsize=4_096)
 def expanded(character: str) -> str:
     """A character as plain text: ligatures spelled out, every kind of space a space, unwritten marks nothing."""
-    if character == SOFT_HYPHEN or "\ufb00" <= character <= "\ufb06":
-        return "" if character == SOFT_HYPHEN else unicodedata.normalize("NFKC", character)
+    if "\ufb00" <= character <= "\ufb06":
+        return unicodedata.normalize("NFKC", character)
+    if character == SOFT_HYPHEN or "\ufe00" <= character <= "\ufe0f":
+        return ""
     category = unicodedata.category(character)
     if category == "Zs" or character in "\t\n\r\v\f\u2028\u2029":
         return " "

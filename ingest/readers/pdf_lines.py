@@ -16,12 +16,13 @@ from ingest.readers.pdf_ink import Box, Ink, joined, pack, undrawn
 _SAME_LINE = 0.5
 _RAISED = 0.18
 _SMALL = 0.54
+_WORD_GAP = 0.2
 _DROPPED = 0.85  # a superscript set in a smaller size is smaller than this
 _BOLD = 0.85  # of the letters: a bold word that opens a line does not make it a heading
 _STEP_BACK = 2.0
 _COLUMN_GAP = 10.0
 _MARK = re.compile(r"[\d,*†‡§()\[\]]+")
-_UNIT = re.compile(r"(?:^|[^\w])(?:[kcdm]?m|10)$")  # m², km², cm³ and powers of ten keep their figure
+_POWERED = re.compile(r"(?:^|[^\w])(?:[^\W\d_]|[kcdm]m|10)$")  # x², m², km² and powers of ten keep their figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ def _is_mark(run: Sequence[_Seen], before: Sequence[_Seen]) -> bool:
     if not any(character.isdigit() or character in "*†‡§" for character in text):
         return False
     word = "".join((" " if one.spaced else "") + one.glyph.character for one in before[-4:])
-    return _UNIT.search(word) is None or run[0].spaced
+    apart = bool(before) and run[0].box[0] - before[-1].box[2] > _WORD_GAP * before[-1].glyph.size
+    return _POWERED.search(word) is None or apart
 
 
 def _ink(row: Sequence[_Seen]) -> Ink:

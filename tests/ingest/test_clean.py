@@ -20,6 +20,7 @@ from ingest.clean import SOFT_HYPHEN, Vocabulary, expanded, meaningless
         ("\t", " "),
         (SOFT_HYPHEN, ""),
         ("\u200b", ""),
+        ("\ufe0f", ""),
         ("\x07", ""),
         ("\ufffd", ""),
         ("é", "é"),

@@ -319,6 +319,14 @@ def test_spaces_that_do_not_break_become_plain_ones(read: Read) -> None:
     assert read(PAGE + "Artikel~7 kost 650~000~euro in totaal.").text == "Artikel 7 kost 650 000 euro in totaal."
 
 
+def test_signs_beyond_the_first_plane_are_one_character_with_one_box(read: Read) -> None:
+    reading = read(PAGE + "Stel dat $𝔹 = x$ geldt voor allen.")
+    assert reading.text == "Stel dat 𝔹 = 𝑥 geldt voor allen."
+    page = reading.pages[0]
+    assert len(page.boxes) == 8 * len(reading.text)
+    assert box(page, reading.text.index("𝔹"))[2] > box(page, reading.text.index("𝔹"))[0] > 0
+
+
 LANDSCAPE = """
 #set page(width: 20cm, height: 10cm, margin: 1cm)
 Boven de tabel staat een zin.

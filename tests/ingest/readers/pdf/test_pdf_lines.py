@@ -68,10 +68,14 @@ def test_a_raised_figure_that_opens_a_line_opens_a_note() -> None:
     assert (line.text, line.noted) == ("Zie", True)
 
 
-@pytest.mark.parametrize("unit", ["m", "km", "cm", "10"])
+@pytest.mark.parametrize("unit", ["m", "km", "cm", "10", "x"])
 def test_a_power_keeps_its_figure(unit: str) -> None:
     end = 50 + 5 * len(unit)
     assert lines(*word(unit), *word("2", end, 96, 6)) == [unit + "2"]
+
+
+def test_a_mark_a_space_away_from_a_unit_is_a_mark() -> None:
+    assert lines(*word("m"), SPACE, *word("2", 60, 96, 6)) == ["m"]
 
 
 def test_raised_letters_are_no_mark() -> None:
