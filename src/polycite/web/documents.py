@@ -46,12 +46,7 @@ def documents(asker: Asker, cursors: Cursors) -> APIRouter:
     def text(document_id: str, request: Request) -> Response:
         """The canonical text, which the offsets of quotes and passages point into, in UTF-8."""
         document = asker.library.current().document(document_id, principal_of(request))
-        body = document.text.encode()
-        tag = f'"{sha256(body).hexdigest()}"'
-        headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        return PlainTextResponse(body, headers=headers)
+        return _tagged(document.text.encode(), request)
 
     return router
 
@@ -71,6 +66,15 @@ def views(asker: Asker) -> APIRouter:
         return Response(STYLE, media_type="text/css", headers={"Cache-Control": "no-cache"})
 
     return router
+
+
+def _tagged(body: bytes, request: Request) -> Response:
+    """A text that a cache may keep and must ask for again; 304 where the asker still has it."""
+    tag = f'"{sha256(body).hexdigest()}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return PlainTextResponse(body, headers=headers)
 
 
 def _place(entry: Entry) -> Place:
