@@ -107,7 +107,9 @@ def test_a_soft_hyphen_at_a_line_end_always_goes() -> None:
     assert Vocabulary(["e-mail"]).joint("e" + SOFT_HYPHEN, "mail") == ""
 
 
-@pytest.mark.parametrize(("left", "right"), [("zoals hier -", "en daar"), ("1 000 -", "2 000"), ("de regel-", "(zie 3)")])
+@pytest.mark.parametrize(
+    ("left", "right"), [("zoals hier -", "en daar"), ("1 000 -", "2 000"), ("de regel-", "(zie 3)")]
+)
 def test_a_dash_is_no_hyphen(left: str, right: str) -> None:
     assert Vocabulary([]).joint(left, right) is None
 
