@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +13,11 @@ import pytest
 
 from polycite.adapters import edge as edge_module
 from polycite.adapters.edge import DOCUMENTS, GENERATION, MOMENTS, EdgeIndex, EdgeLibrary
-from polycite.adapters.edge_shard import ROWS, SHARD, EdgeEngine
+from polycite.adapters.edge_shard import ROWS, SHARD, EdgeEngine, guarded
 from polycite.adapters.generations import POINTER
 from polycite.adapters.point_schema import to_payload
 from polycite.adapters.seals import BLOCK, REWRITTEN, SEAL, seal
-from polycite.errors import IndexDamaged, NoIndex
+from polycite.errors import IndexDamaged, NoIndex, Unavailable
 from polycite.model import ANONYMOUS, Facts, Passage, Principal, Scope
 from tests.contracts.corpora import DIMENSION, corpus, published, queries
 from tests.contracts.plain import described, scores
@@ -239,6 +240,22 @@ def test_an_engine_is_asked_nothing_for_no_requests(folder: Path) -> None:
     engine = EdgeEngine(generation(folder), DIMENSION)
     assert engine.nearest([]) == []
     engine.close()
+
+
+def test_a_folder_of_another_user_is_said_to_need_its_permission(tmp_path: Path) -> None:
+    # Tests may run as root, whom no permission stops: the engine's own words are given instead.
+    with pytest.raises(Unavailable, match="must be writable by the user who runs polycite"), guarded(tmp_path):
+        raise Exception("Failed to open mmap payload storage: Permission denied (os error 13)")
+
+
+def test_many_threads_search_one_index(original: Path) -> None:
+    index = EdgeLibrary(original).current()
+    wanted = [index.search(queries(seed), PUBLIC) for seed in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        found = pool.map(lambda seed: EdgeLibrary(original).current().search(queries(seed), PUBLIC), range(6))
+        again = pool.map(lambda seed: index.search(queries(seed), PUBLIC), range(6))
+    assert list(found) == wanted
+    assert list(again) == wanted
 
 
 def test_a_generation_may_be_opened_by_itself(folder: Path) -> None:

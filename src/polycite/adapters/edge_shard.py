@@ -13,6 +13,7 @@ from polycite.adapters.engine_index import Request, Scored
 from polycite.adapters.point_schema import KEYWORDS, ORDINALS, PASSAGE, SENTENCES, TERMS, Payload, Stored
 from polycite.adapters.seals import damaged
 from polycite.adapters.visibility import Conditions
+from polycite.errors import PolyciteError, Unavailable
 from polycite.model import Encoded, Terms, Vectors
 
 SHARD = "shard"
@@ -21,11 +22,20 @@ ROWS = "sentences.f32"
 
 @contextmanager
 def guarded(folder: Path) -> Iterator[None]:
-    """Turn the engine's errors, all of them plain Exception, into IndexDamaged."""
+    """Turn the engine's errors, all of them plain Exception, into IndexDamaged or Unavailable."""
     try:
         yield
     except Exception as flaw:
-        raise damaged(folder, f"cannot be used by Qdrant Edge ({flaw})") from flaw
+        raise _failure(folder, str(flaw)) from flaw
+
+
+def _failure(folder: Path, flaw: str) -> PolyciteError:
+    if "Permission denied" in flaw:
+        return Unavailable(
+            f"{folder} must be writable by the user who runs polycite, as Qdrant Edge opens files for writing even "
+            "to read them: check its owner, then run 'polycite doctor'"
+        )
+    return damaged(folder, f"cannot be used by Qdrant Edge ({flaw})")
 
 
 def create(folder: Path, dimension: int) -> edge.EdgeShard:
