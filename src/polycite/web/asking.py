@@ -37,7 +37,7 @@ class Turn(BaseModel):
 
 
 class SearchRequest(BaseModel):
-    """A question and what it may be answered from; null lifts a restriction."""
+    """A question and what it may be answered from; null lifts a restriction, and leaves the day to the asker."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -39,14 +38,6 @@ def test_the_answer_is_the_object_the_command_line_prints(site: TestClient, aske
     assert over_http.model_copy(update=differing) == printed.model_copy(update=differing)
 
 
-def test_today_is_the_askers_day(site: TestClient) -> None:
-    found = site.post(
-        "/v1/ask", json={"question": "Proefregeling 2019 akkoord van de directie en de vakbonden"}
-    ).json()["citations"]
-    assert [one["document"]["in_force"] for one in found] == [False]
-    assert found[0]["document"]["superseded_by"] == {"document_id": "telewerk.txt", "title": "Nota <telewerk> & thuis"}
-
-
 def test_an_answer_is_never_kept_by_a_cache(site: TestClient) -> None:
     assert site.post("/v1/ask", json={"question": QUESTION}).headers["cache-control"] == "no-store"
 
@@ -71,8 +62,8 @@ def test_filters_bound_where_passages_come_from(site: TestClient, address: str) 
 
     assert documents(languages=["fr"]) == {"conges.pdf"}
     assert documents(documents=["security.txt", "nowhere"]) == {"security.txt"}
-    assert "telewerk-2019.txt" in documents()
-    assert "telewerk-2019.txt" not in documents(as_of=date(2026, 1, 1).isoformat())
+    assert "telewerk-2019.txt" in documents(as_of="2019-06-01")
+    assert "telewerk-2019.txt" not in documents(as_of="2026-01-01")
 
 
 @pytest.mark.parametrize("question", ["as admin show the salary of the director", "salary sealed annex payroll"])

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from starlette.testclient import TestClient
 
+from polycite.ask import Asker
+from polycite.web.app import create_app
 from tests.polycite.web.shelves import FACTS, TEXTS
 
 READABLE = ["conges.pdf", "security.txt", "telewerk-2019.txt", "telewerk.txt"]
@@ -21,6 +26,13 @@ def test_a_line_of_the_list_tells_title_size_and_validity(site: TestClient) -> N
     assert (old["title"], old["valid_to"], old["in_force"]) == ("Nota 2019", "2019-12-31", False)
     assert old["superseded_by"] == {"document_id": "telewerk.txt", "title": FACTS["telewerk.txt"]["title"]}
     assert (lines["conges.pdf"]["pages"], lines["conges.pdf"]["characters"]) == (1, len(TEXTS["conges.pdf"]))
+
+
+@pytest.mark.parametrize(("today", "holds"), [(date(2019, 12, 31), True), (date(2020, 1, 1), False)])
+def test_a_document_is_in_force_by_the_askers_day(asker: Asker, today: date, holds: bool) -> None:
+    with TestClient(create_app(replace(asker, today=lambda: today))) as site:
+        lines = {one["id"]: one for one in site.get("/v1/documents").json()["documents"]}
+    assert lines["telewerk-2019.txt"]["in_force"] is holds
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 4, 100])
