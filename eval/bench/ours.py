@@ -12,8 +12,9 @@ from typing import TypeVar
 
 import numpy as np
 
+from eval.bench import telling
 from eval.bench.jobs import Job, Report
-from eval.bench.telling import asked, job_of, say
+from eval.bench.telling import job_of, say
 from eval.bench.texts import load, shelved, texts_of, words
 from polycite.ask import Question
 from polycite.bootstrap import asker, embedder, library
@@ -31,16 +32,16 @@ def quiet(_what: str, _share: float) -> None:
 
 
 def serve(job: Job) -> Report:
-    """Answer questions; milliseconds of each, and the mean of each step inside."""
+    """Answer questions; the median milliseconds of each step inside."""
     ready = asker(load_settings(os.environ), quiet)
     steps: list[Mapping[str, float]] = []
 
     def answer(question: str) -> None:
         steps.append(ready.ask(Question(question, Scope(ANONYMOUS))).trace.milliseconds)
 
-    report = asked(answer, job["questions"])
-    warm = steps[-len(job["questions"]) :]
-    return report | {"steps": {step: float(np.median([one[step] for one in warm])) for step in warm[0]}}
+    telling.serve(answer, job["questions"])
+    warm = steps[telling.FIRST :]
+    return {"steps": {step: float(np.median([one[step] for one in warm])) for step in (warm or steps)[0]}}
 
 
 def texts(job: Job) -> Report:

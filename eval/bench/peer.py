@@ -15,9 +15,9 @@ from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 from llama_index.vector_stores.qdrant import QdrantVectorStore
 from qdrant_client import QdrantClient, models
 
-from eval.bench import sparse
+from eval.bench import sparse, telling
 from eval.bench.jobs import Job, Report
-from eval.bench.telling import asked, job_of, say
+from eval.bench.telling import job_of, say
 
 COLLECTION = "tutorial"
 
@@ -53,9 +53,10 @@ def retriever(store: QdrantVectorStore, encoder: HuggingFaceEmbedding, mode: str
 
 
 def serve(job: Job) -> Report:
-    """Retrieve for questions; milliseconds of each."""
+    """Retrieve for questions until there are no more."""
     ready = retriever(vector_store(Path(job["folder"]), job["mode"]), model(job["torch"]), job["mode"])
-    return asked(ready.retrieve, job["questions"])
+    telling.serve(ready.retrieve, job["questions"])
+    return {"mode": job["mode"]}
 
 
 if __name__ == "__main__":

@@ -34,4 +34,4 @@ def index(track: Track) -> Report:
     if done.returncode not in (0, _FILES_FAILED):
         raise BadSource("unreadable", f"{track.corpus} cannot be ingested: {done.stderr.strip()[-500:]}")
     job = {"task": "texts", "texts": str(track.work / "texts.json")}
-    return run(Child("the texts", "eval.bench.ours", job, track.ours)).report
+    return run(Child("the texts", "eval.bench.ours", job, track.ours))

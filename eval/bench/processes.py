@@ -1,4 +1,4 @@
-"""Child processes, one for each measure of each side, so that no import or cache of one helps or burdens another."""
+"""Child processes, one for each side of a race, so that no import or cache of one helps or burdens another."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import IO
+from types import TracebackType
 
 from eval.bench.jobs import Job, Report
 from polycite.errors import Unavailable
@@ -29,33 +28,75 @@ class Child:
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a child said last; seconds from its start to each step it reached, and its resident megabytes there."""
+class Running:
+    """A child at work, as a context manager: leaving it closes the child's input and waits for its end.
 
-    report: Report
-    seconds: Mapping[str, float]
-    megabytes: Mapping[str, float]
+    Raises Unavailable with the child's last words when it fails.
+    """
+
+    def __init__(self, child: Child) -> None:
+        self._child = child
+        self._complaints = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed in __exit__
+        command = [sys.executable, "-m", child.module, json.dumps(child.job)]
+        environment = {**os.environ, **OFFLINE, **child.settings}
+        self._started = time.perf_counter()
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._complaints,
+            text=True,
+            env=environment,
+        )
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
+        if kind is not None:
+            self._process.kill()
+        self._process.communicate()
+        with self._complaints:
+            if kind is None and self._process.returncode:
+                raise self._failed()
+
+    def hear(self) -> Report:
+        """The child's next word, with the `seconds` since its start; what libraries print is left out."""
+        for line in self._process.stdout or ():
+            if line.startswith("{"):
+                return {"seconds": time.perf_counter() - self._started, **json.loads(line)}
+        self._process.wait()
+        raise self._failed()
+
+    def tell(self, what: object) -> None:
+        """Give the child one line of JSON."""
+        if self._process.stdin is not None:
+            self._process.stdin.write(json.dumps(what) + "\n")
+            self._process.stdin.flush()
+
+    def last(self) -> Report:
+        """Close the child's input and hear its last word."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+            self._process.stdin = None
+        return self.hear()
+
+    def _failed(self) -> Unavailable:
+        self._complaints.seek(0)
+        lines = self._complaints.read().strip().splitlines()
+        said = lines[-1] if lines else "it said nothing"
+        step = "pip install -e '.[dev]'" if "No module named" in said else "polycite doctor"
+        return Unavailable(f"{self._child.name} failed ({said}): run '{step}', then this again")
 
 
-def run(child: Child) -> Outcome:
-    """Run a child to its end. Raises Unavailable with its last words when it fails."""
-    started = time.perf_counter()
-    report: Report = {}
-    seconds: dict[str, float] = {}
-    megabytes: dict[str, float] = {}
-    with _started(child) as process:
-        for line in _said(process):
-            if "step" in line:
-                seconds[line["step"]] = time.perf_counter() - started
-                megabytes[line["step"]] = line["megabytes"]
-            else:
-                report = line
-    return Outcome(report, seconds, megabytes)
+def run(child: Child) -> Report:
+    """Run a child to its end; what it said. Raises Unavailable."""
+    with Running(child) as running:
+        return running.last()
 
 
-def alternate(children: Sequence[Child], repeats: int, progress: Callable[[str], None]) -> list[list[Outcome]]:
-    """Every child in turn, `repeats` times over: A B A B. The outcomes of each child, in order."""
+def alternate(children: Sequence[Child], repeats: int, progress: Callable[[str], None]) -> list[list[Report]]:
+    """Every child in turn, `repeats` times over: A B A B. The reports of each child, in order."""
     rounds = []
     for number in range(1, repeats + 1):
         found = []
@@ -63,34 +104,4 @@ def alternate(children: Sequence[Child], repeats: int, progress: Callable[[str],
             progress(f"{child.name} ({number} of {repeats})")
             found.append(run(child))
         rounds.append(found)
-    return [list(outcomes) for outcomes in zip(*rounds, strict=True)]
-
-
-@contextmanager
-def _started(child: Child) -> Iterator[subprocess.Popen[str]]:
-    """The running child; on the way out its end is waited for and judged."""
-    command = [sys.executable, "-m", child.module, json.dumps(child.job)]
-    environment = {**os.environ, **OFFLINE, **child.settings}
-    with tempfile.TemporaryFile("w+") as complaints:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints, text=True, env=environment
-        )
-        try:
-            yield process
-        finally:
-            process.communicate()
-        if process.returncode:
-            raise Unavailable(f"{child.name} failed: {_last_words(complaints)}: run '{' '.join(command[:3])}' by hand")
-
-
-def _said(process: subprocess.Popen[str]) -> Iterator[Report]:
-    """The child's own lines; whatever a library prints between them is left out."""
-    for line in process.stdout or ():
-        if line.startswith("{"):
-            yield json.loads(line)
-
-
-def _last_words(complaints: IO[str]) -> str:
-    complaints.seek(0)
-    lines = complaints.read().strip().splitlines()
-    return lines[-1] if lines else "it said nothing"
+    return [list(reports) for reports in zip(*rounds, strict=True)]

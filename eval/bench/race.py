@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from eval.bench.jobs import Job
+from eval.bench.jobs import Job, Report
 from eval.bench.measures import Finding, Measure
-from eval.bench.processes import Child, Outcome, alternate, run
+from eval.bench.processes import Child, alternate, run
+from eval.bench.turns import Served, take_turns
 
 EMBEDDING = Measure("embed and store the same passages", "s", 1.8)
 ENCODER = Measure("  of this, embedding", "s")
@@ -73,14 +74,10 @@ class Track:
             Child("the peer's ingest", "eval.bench.peer_store", self._job(task="store", folder=str(self.work / "peer")))
         )
         children = [self._peer_serves("dense"), self._we_serve(), self._peer_serves("hybrid")]
-        dense, ours, hybrid = self._alternated(children)
-        findings = [
-            Finding(DENSE, _warm(dense), _warm(ours)),
-            Finding(HYBRID, _warm(hybrid), _warm(ours)),
-            Finding(COLD, _starts(dense), _starts(ours)),
-            Finding(MEMORY, _weights(dense), _weights(ours)),
-        ]
-        return findings, _steps(ours)
+        questions = self.questions[: self.size.questions]
+        rounds = [take_turns(children, questions, self.progress) for _ in range(self.size.repeats)]
+        dense, ours, hybrid = (list(served) for served in zip(*rounds, strict=True))
+        return _served(dense, ours, hybrid), _steps(ours)
 
     def searching(self) -> list[Finding]:
         """Both engines on synthetic passages."""
@@ -92,13 +89,13 @@ class Track:
             "repeats": size.repeats,
             "folder": str(self._empty("synthetic")),
         }
-        report = run(Child("search", "eval.bench.search", job)).report
+        report = run(Child("search", "eval.bench.search", job))
         self._empty("synthetic")
         named = Measure(SEARCH.name.format(f"{size.passages:,}"), SEARCH.unit, SEARCH.target)
         alone = Finding(SEARCH_ALL, (), tuple(report["edge_all"]))
         return [Finding(named, tuple(report["local"]), tuple(report["edge"])), alone]
 
-    def _alternated(self, children: Sequence[Child]) -> list[list[Outcome]]:
+    def _alternated(self, children: Sequence[Child]) -> list[list[Report]]:
         return alternate(children, self.size.repeats, self.progress)
 
     def _job(self, **more: object) -> Job:
@@ -131,22 +128,19 @@ class Track:
         return folder
 
 
-def _sums(outcomes: Sequence[Outcome], steps: Sequence[str]) -> tuple[float, ...]:
-    return tuple(sum(outcome.report[step] for step in steps) for outcome in outcomes)
+def _sums(reports: Sequence[Report], steps: Sequence[str]) -> tuple[float, ...]:
+    return tuple(sum(report[step] for step in steps) for report in reports)
 
 
-def _warm(outcomes: Sequence[Outcome]) -> tuple[float, ...]:
-    return tuple(median(outcome.report["milliseconds"]) for outcome in outcomes)
+def _served(dense: Sequence[Served], ours: Sequence[Served], hybrid: Sequence[Served]) -> list[Finding]:
+    return [
+        Finding(DENSE, tuple(one.median for one in dense), tuple(one.median for one in ours)),
+        Finding(HYBRID, tuple(one.median for one in hybrid), tuple(one.median for one in ours)),
+        Finding(COLD, tuple(one.start for one in dense), tuple(one.start for one in ours)),
+        Finding(MEMORY, tuple(one.megabytes for one in dense), tuple(one.megabytes for one in ours)),
+    ]
 
 
-def _starts(outcomes: Sequence[Outcome]) -> tuple[float, ...]:
-    return tuple(outcome.seconds["first"] for outcome in outcomes)
-
-
-def _weights(outcomes: Sequence[Outcome]) -> tuple[float, ...]:
-    return tuple(outcome.megabytes["settled"] for outcome in outcomes)
-
-
-def _steps(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """Median over repeats of each step's median milliseconds."""
-    return {step: median(one.report["steps"][step] for one in outcomes) for step in outcomes[0].report["steps"]}
+def _steps(ours: Sequence[Served]) -> dict[str, float]:
+    """Median over rounds of each step's median milliseconds."""
+    return {step: median(one.report["steps"][step] for one in ours) for step in ours[0].report["steps"]}

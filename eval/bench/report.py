@@ -59,7 +59,7 @@ def _row(finding: Finding) -> tuple[str, ...]:
         _cost(finding.peer, measure.unit),
         _cost(finding.ours, measure.unit),
         "" if finding.ratio is None else f"{finding.ratio:.2f}",
-        "" if measure.target is None else f"≥ {measure.target:g}",
+        "" if measure.target is None else f"≥ {measure.target:.3g}",
         met,
     )
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import psutil
 
-from eval.bench.jobs import Job, Report
+from eval.bench.jobs import Job
 
 Asked = TypeVar("Asked")
+FIRST = 6
+"""Questions answered before anything warm is timed."""
 
 
 def job_of(arguments: Sequence[str]) -> Job:
@@ -25,19 +28,15 @@ def say(**facts: object) -> None:
     print(json.dumps(facts), flush=True)
 
 
-def reach(step: str) -> None:
-    """Tell the parent that a step is reached, and at which resident memory, in megabytes."""
-    say(step=step, megabytes=psutil.Process().memory_info().rss / 2**20)
-
-
-def asked(answer: Callable[[str], object], questions: Sequence[str]) -> Report:
-    """Answer a few questions, say what that took, then time every question: milliseconds in order."""
+def serve(answer: Callable[[str], object], questions: Sequence[str]) -> None:
+    """Answer the first questions, say so, then answer each turn the parent gives, and time its questions."""
     answer(questions[0])
-    reach("first")
-    for question in questions[1:6]:
+    say(step="first")
+    for question in questions[1:FIRST]:
         answer(question)
-    reach("settled")
-    return {"milliseconds": [timed(answer, question) for question in questions]}
+    say(step="settled", megabytes=psutil.Process().memory_info().rss / 2**20)
+    for turn in sys.stdin:
+        say(milliseconds=[timed(answer, question) for question in json.loads(turn)])
 
 
 def timed(answer: Callable[[Asked], object], question: Asked) -> float:
