@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from ingest.readers.decoding import read_text
 from ingest.readers.front_matter import front_matter_of
 from ingest.readers.marks import broken_words, marks_of, merged
+from ingest.readers.tabular import bars
 from ingest.reading import Block, Reading
 from ingest.sentences import trimmed
 from polycite.model import Span
@@ -48,7 +49,7 @@ def markdown_reading(text: str, warnings: tuple[str, ...] = ()) -> Reading:
     return Reading(
         text=text,
         blocks=blocks,
-        marks=merged((Span(0, facts.end), *_marks(text))),
+        marks=merged((Span(0, facts.end), *_marks(text), *bars(text, blocks))),
         title=facts.title or title,
         language=facts.language,
         publisher=facts.publisher,

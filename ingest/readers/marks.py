@@ -63,7 +63,7 @@ def broken_words(text: str) -> Iterator[Span]:
 
     The hyphen goes with the break, unless the words of the same text say that it belongs to the word ("top-down").
     """
-    known = {word.lower() for word in _WORDS.findall(text)}
+    known = {word.lower() for word in _WORDS.findall(_BROKEN.sub(" ", text))}
     for match in _BROKEN.finditer(text):
         left, right = match["left"].lower(), match["right"].lower()
         if match["right"][0].islower():

@@ -11,7 +11,7 @@ from ingest.readers.decoding import read_text
 from ingest.readers.lines import Layout, Line, layout_of, lines_of
 from ingest.readers.marks import broken_words, marks_of, merged
 from ingest.readers.roles import Part, Role, roles_of, scattered
-from ingest.readers.tabular import rows
+from ingest.readers.tabular import bars, rows
 from ingest.reading import Block, BlockKind, Reading
 from polycite.model import Page, Span
 
@@ -38,7 +38,7 @@ def plain_reading(text: str, warnings: tuple[str, ...] = ()) -> Reading:
         text=text,
         blocks=blocks,
         pages=tuple(pages_of(text)),
-        marks=merged((*marks_of(text), *broken_words(text), *furniture)),
+        marks=merged((*marks_of(text), *broken_words(text), *furniture, *bars(text, blocks))),
         title=_title(roles),
         warnings=warnings,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.readers.lines import Line
@@ -57,6 +57,16 @@ def rows(text: str, lines: Sequence[Line], table: int) -> tuple[Block, ...]:
         blocks.append(Block("row", line.span, cells=cells, header=header, table=table))
         begins = False
     return tuple(blocks)
+
+
+def bars(text: str, blocks: Iterable[Block]) -> Iterator[Span]:
+    """The upright bars around cells, to be left out; one with no space beside it stays, to keep two words apart."""
+    for block in blocks:
+        edges = [block.span.start, *(edge for cell in block.cells for edge in (cell.start, cell.end)), block.span.end]
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            for at in range(start, end):
+                if text[at] == "|" and (end - start > 1 or at == block.span.start or end == block.span.end):
+                    yield Span(at, at + 1)
 
 
 def _begins_anew(text: str, lines: Sequence[Line], at: int) -> bool:
