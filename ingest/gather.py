@@ -16,7 +16,7 @@ from ingest.walk import Found, Skipped, digest_of
 from polycite import __version__
 from polycite.errors import BadSource
 from polycite.language import language_of
-from polycite.model import Facts, Source
+from polycite.model import LANGUAGES, Facts, Language, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def facts_of(path: str, reading: Reading, catalog: Catalog, default_readers: tup
     """What the catalogue says, else what the file says, else what its name and words tell."""
     known = catalog.facts_for(path)
     title = reading.title or Path(path).stem.replace("_", " ").replace("-", " ")
-    language = language_of(reading.language or reading.text)
+    language = _declared(reading.language) or language_of(reading.text)
     if known is None:
         return Facts(title, language, reading.publisher, reading.published, readers=default_readers)
     return Facts(
@@ -112,3 +112,8 @@ def facts_of(path: str, reading: Reading, catalog: Catalog, default_readers: tup
         url=known.url,
         readers=default_readers if known.readers is None else known.readers,
     )
+
+
+def _declared(tag: str | None) -> Language | None:
+    """The language of a tag such as `nl-BE`, if it is one of ours."""
+    return next((language for language in LANGUAGES if (tag or "").lower().split("-")[0] == language), None)

@@ -20,7 +20,7 @@ from ingest.guard import ReaderProcess
 from ingest.report import FileReport, Progress, Report, Watch
 from ingest.split import split
 from ingest.walk import walk
-from polycite.errors import BadSource, MassDeletion, NoIndex
+from polycite.errors import BadSource, IndexDamaged, MassDeletion, NoIndex
 from polycite.model import Document
 from polycite.ports import Embedder, Library
 from polycite.terms import analysers
@@ -81,7 +81,7 @@ class Pipeline:
     def _live(self, cache: Cache, root: Path) -> Live:
         try:
             generation = self.library.current().generation
-        except NoIndex:
+        except (NoIndex, IndexDamaged):
             return Live()
         made_from = cache.published(generation.id) if generation.root == str(root) else {}
         return Live(generation.id, generation.fingerprint, made_from, generation.documents, generation.passages)

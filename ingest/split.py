@@ -73,8 +73,8 @@ def _pieces(document: Document, reading: Reading) -> Iterator[Piece]:
             heading = [one for one in heading if one[0] < block.level]
             heading.append((block.level, words))
             continue
-        if block.kind == "row" and block.header:
-            header.setdefault(block.table, block.span)
+        if block.kind == "row" and block.header and header.setdefault(block.table, block.span) != block.span:
+            continue  # column names printed again on the next page say nothing new
         if len(words) >= _TELLING:
             language = language_of(words, default=document.facts.language)
         path = tuple(title for _, title in heading)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from polycite.compose import sentences_of, write
@@ -29,7 +29,7 @@ from polycite.model import (
     Status,
 )
 from polycite.ports import Embedder, Generation, Index, Library
-from polycite.question import asked, checked
+from polycite.question import Want, asked, checked
 from polycite.refusal import reason_to_decline
 from polycite.search import EncodedQuestion, Ranking, search
 from polycite.terms import Analyser
@@ -118,8 +118,8 @@ class Asker:
     def search(self, question: Question) -> Found:
         """The k best passages and nothing more. Raises BadQuestion, NoIndex, FingerprintMismatch."""
         index = self.index()
-        text = checked(question.text)
-        ranking = search(index, self._encode(text), question.scope, k=question.k, depth=self.depth)
+        scope = self._in_force(question.scope)
+        ranking = search(index, self._encode(checked(question.text)), scope, k=question.k, depth=self.depth)
         documents = _documents(index, ranking.hits, question.scope.principal)
         return Found(ranking.hits, documents, index.generation)
 
@@ -129,15 +129,16 @@ class Asker:
         index = self.index()
         text = checked(question.text)
         language = question.language or language_of(text)
-        encoded = self._encode(text)
+        encoded, scope = self._encode(text), self._in_force(question.scope)
         watch.lap("embed")
-        ranking = search(index, encoded, question.scope, k=max(question.k, READ), depth=self.depth)
+        ranking = search(index, encoded, scope, k=max(question.k, READ), depth=self.depth)
         watch.lap("search")
         documents = _documents(index, ranking.hits, question.scope.principal)
-        evidence = self._evidence(index, encoded, text, ranking, question.scope, documents)
+        wants = asked(text)
+        evidence = self._evidence(index, encoded, wants, ranking, scope, documents)
         watch.lap("evidence")
         refusal = reason_to_decline(encoded, ranking, evidence, index.generation)
-        chosen = () if refusal else choose(evidence, asked(text), documents)
+        chosen = () if refusal else choose(evidence, wants, documents)
         citations = cite(chosen, documents)
         watch.lap("verify")
         trace = Trace("trc_" + self.new_id(), ranking, evidence, watch.steps)
@@ -164,6 +165,10 @@ class Asker:
             raise FingerprintMismatch(index.generation.fingerprint, self.embedder.fingerprint)
         return index
 
+    def _in_force(self, scope: Scope) -> Scope:
+        """Without a day of its own a question is about today's rules."""
+        return scope if scope.as_of else replace(scope, as_of=self.today())
+
     def _encode(self, text: str) -> EncodedQuestion:
         terms = {language: analyser.question(text) for language, analyser in self.analysers.items()}
         return EncodedQuestion(self.embedder.embed_questions([text])[0], terms)
@@ -172,14 +177,14 @@ class Asker:
         self,
         index: Index,
         question: EncodedQuestion,
-        text: str,
+        wants: frozenset[Want],
         ranking: Ranking,
         scope: Scope,
         documents: Mapping[str, Document],
     ) -> tuple[Evidence, ...]:
         hits = ranking.hits[:READ]
         sentences = {passage.id: rows for passage, rows in index.passages([hit.passage.id for hit in hits], scope)}
-        reader = Reader(question.vector, question.terms, asked(text), index.generation.moments, self.analysers)
+        reader = Reader(question.vector, question.terms, wants, index.generation.moments, self.analysers)
         return reader.read(hits, sentences, documents)
 
 

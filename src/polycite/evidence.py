@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from polycite.fusion import deviation, standard_score
-from polycite.model import Document, Evidence, Hit, Language, Moments, Passage, Span, Terms, Vectors
-from polycite.question import Asked
+import numpy as np
+
+from polycite.fusion import deviation
+from polycite.model import Document, Evidence, Hit, Language, Moments, Terms, Vectors
+from polycite.question import Want, held
 from polycite.terms import Analyser
 from polycite.text import display
 
-READ = 8
-"""Passages whose sentences are read."""
+READ = 16
+"""Passages whose sentences are compared with the question."""
+_CLOSEST = 40
+"""Sentences, closest first, whose words are looked at."""
 _PASSAGE_WEIGHT = 0.35
 """Worth of a passage's own score for each of its sentences."""
-_FIGURE_BONUS = 1.0
 _OVERLAP_WEIGHT = 1.5
-_MARGIN = 1.0
-"""A further sentence must come within this many standard deviations of the best."""
+_HELD_WEIGHT = 1.0
+"""Worth of holding what is asked for."""
+_WHOLE_WEIGHT = 2.0
+"""Worth, where several things are asked, of one sentence that holds them all."""
+_NO_ANSWER = 1.0
+"""Taken from what looks like an answer and is none: a question, a lead-in, an address, a label."""
+_NEAR = 0.4
+"""A second sentence must come this near to the first, in standard deviations."""
+_PART = 2.5
+"""... or this near, when it holds something asked for that the first does not."""
 _SAME = 0.6
 """Two sentences sharing this part of their words say the same."""
-_SHORTEST = 20
-"""Characters: a shorter sentence is a label, not an answer."""
-_DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b")
+_LABEL = 24
+"""Characters: anything shorter is a label."""
+_URL = re.compile(r"https?://|www\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +44,41 @@ class Reader:
 
     vector: Vectors
     terms: Mapping[Language, Terms]
-    asked: Asked
+    wants: frozenset[Want]
     moments: Mapping[tuple[str, Language], Moments]
     analysers: Mapping[Language, Analyser]
 
     def read(
         self, hits: Sequence[Hit], sentences: Mapping[str, Vectors], documents: Mapping[str, Document]
     ) -> tuple[Evidence, ...]:
-        """Every sentence of the first passages, strongest first; `sentences` holds their vectors by passage id."""
-        best = hits[0].score if hits else 0.0
-        found = [
-            Evidence(hit.passage, span, self._score(hit, best, span, vector, documents[hit.passage.document]))
-            for hit in hits[:READ]
-            for span, vector in zip(hit.passage.sentences, sentences[hit.passage.id], strict=True)
-            if len(span) >= _SHORTEST and span != hit.passage.header
+        """The sentences of the first passages, strongest first; `sentences` holds their vectors by passage id."""
+        close = sorted(self._close(hits[:READ], sentences), key=lambda one: -one.score)[:_CLOSEST]
+        read = [
+            Evidence(one.passage, one.sentence, one.score + self._worth(one, documents[one.passage.document]))
+            for one in close
         ]
-        return tuple(sorted(found, key=lambda one: (-one.score, one.passage.id, one.sentence)))
+        return tuple(sorted(read, key=lambda one: (-one.score, one.passage.id, one.sentence)))
 
-    def _score(self, hit: Hit, best: float, span: Span, vector: Vectors, document: Document) -> float:
-        language = hit.passage.language
-        mean, spread = deviation(self.vector, self.moments["sentence", language])
-        closeness = standard_score(float(self.vector @ vector), mean, spread)
-        words = display(document, span)
-        overlap = self._overlap(words, language)
-        return closeness + _PASSAGE_WEIGHT * (hit.score - best) + _OVERLAP_WEIGHT * overlap + self._wanted(words)
+    def _close(self, hits: Sequence[Hit], sentences: Mapping[str, Vectors]) -> Iterator[Evidence]:
+        """Every sentence with its closeness in standard deviations, led by its passage's score."""
+        scales = {language: deviation(self.vector, self.moments["sentence", language]) for language in self.terms}
+        for hit in hits:
+            passage = hit.passage
+            mean, spread = scales[passage.language]
+            led = _PASSAGE_WEIGHT * (hit.score - hits[0].score)
+            closeness = (np.asarray(sentences[passage.id]) @ self.vector - mean) / spread
+            for span, score in zip(passage.sentences, closeness.tolist(), strict=True):
+                if span != passage.header:
+                    yield Evidence(passage, span, score + led)
+
+    def _worth(self, one: Evidence, document: Document) -> float:
+        words = display(document, one.sentence)
+        worth = _OVERLAP_WEIGHT * self._overlap(words, one.passage.language) - _NO_ANSWER * _empty(words)
+        if not self.wants:
+            return worth
+        holds = self.wants & held(words)
+        whole = _WHOLE_WEIGHT if len(self.wants) > 1 and holds == self.wants else 0.0
+        return worth + _HELD_WEIGHT * len(holds) / len(self.wants) + whole
 
     def _overlap(self, words: str, language: Language) -> float:
         """Share of the question's terms that the sentence says."""
@@ -65,29 +86,42 @@ class Reader:
         said = set(self.analysers[language].question(words).indices)
         return len(wanted & said) / max(len(wanted), 1)
 
-    def _wanted(self, words: str) -> float:
-        if self.asked.figure and _DIGIT.search(words):
-            return _FIGURE_BONUS
-        return _FIGURE_BONUS if self.asked.date and _YEAR.search(words) else 0.0
+
+def _empty(words: str) -> bool:
+    return len(words) < _LABEL or words[-1] in "?:" or (len(words) < 6 * _LABEL and bool(_URL.search(words)))
 
 
-def choose(ranked: Sequence[Evidence], asked: Asked, documents: Mapping[str, Document]) -> tuple[Evidence, ...]:
-    """The best sentence, and a second (a third where several things are asked) that is nearly as strong and says more.
+def choose(
+    ranked: Sequence[Evidence], wants: frozenset[Want], documents: Mapping[str, Document]
+) -> tuple[Evidence, ...]:
+    """The best sentence; a second when it holds what is asked for and the first does not, or is all but as strong.
 
     In reading order within a document; a table row brings its row of column names before it.
     """
-    most = 3 if asked.several else 2
-    chosen: list[Evidence] = []
-    for one in ranked:
-        if len(chosen) == most or one.score < ranked[0].score - _MARGIN:
-            break
-        if not any(_alike(one, other, documents) for other in chosen):
-            chosen.append(one)
-    return tuple(piece for one in _in_order(chosen) for piece in _with_header(one, chosen))
+    if not ranked:
+        return ()
+    first = ranked[0]
+    missing = wants - held(_words(first, documents))
+    others = [one for one in ranked[1:] if not _alike(one, first, documents)]
+    second = next(
+        (one for one in others if missing & held(_words(one, documents)) and _within(one, first, _PART)), None
+    )
+    if second is None:
+        second = next((one for one in others if _within(one, first, _NEAR)), None)
+    chosen = _in_order([first] if second is None else [first, second])
+    return tuple(piece for place, one in enumerate(chosen) for piece in _with_header(one, chosen[:place]))
+
+
+def _within(one: Evidence, first: Evidence, margin: float) -> bool:
+    return one.score >= first.score - margin
+
+
+def _words(one: Evidence, documents: Mapping[str, Document]) -> str:
+    return display(documents[one.passage.document], one.sentence)
 
 
 def _alike(one: Evidence, other: Evidence, documents: Mapping[str, Document]) -> bool:
-    words, others = (set(display(documents[e.passage.document], e.sentence).casefold().split()) for e in (one, other))
+    words, others = (set(_words(either, documents).casefold().split()) for either in (one, other))
     return len(words & others) >= _SAME * min(len(words), len(others))
 
 
@@ -97,8 +131,8 @@ def _in_order(chosen: Sequence[Evidence]) -> list[Evidence]:
     return sorted(chosen, key=lambda one: (first.index(one.passage.document), one.sentence))
 
 
-def _with_header(one: Evidence, chosen: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    passage: Passage = one.passage
-    if passage.header is None or one != next(e for e in _in_order(chosen) if e.passage.header == passage.header):
+def _with_header(one: Evidence, before: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    header = one.passage.header
+    if header is None or any((e.passage.document, e.passage.header) == (one.passage.document, header) for e in before):
         return (one,)
-    return (Evidence(passage, passage.header, one.score), one)
+    return (Evidence(one.passage, header, one.score), one)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from polycite.model import Moments, Vectors
 
 _NO_SPREAD = 1e-6
+_KINSHIP_PRIOR = 100
+"""Vectors at which kinship counts half."""
 _MEAN_PRIOR, _SPREAD_PRIOR = 3, 30
 """How many vectors of its own a language needs to weigh as much as all languages together."""
 
@@ -16,6 +20,20 @@ def deviation(question: Vectors, moments: Moments) -> tuple[float, float]:
     mean = float(question @ moments.mean)
     variance = float(question @ moments.covariance @ question)
     return mean, max(variance, _NO_SPREAD) ** 0.5
+
+
+def kinship(question: Vectors, languages: Sequence[Moments]) -> float:
+    """How much a question is about what the documents are about, in standard deviations of the documents' own kinship.
+
+    The centre is the mean of the languages' means, so that no language is home; 0 is as close to it as a document is
+    on average, and a question about something else lies far below. With few vectors it is drawn towards 0, because
+    then their own spread is not known.
+    """
+    centre = np.mean([one.mean for one in languages], axis=0)
+    own = float(np.mean([one.mean @ centre for one in languages]))
+    spread = float(np.mean([centre @ one.covariance @ centre for one in languages]))
+    count = sum(one.count for one in languages)
+    return (float(question @ centre) - own) / max(spread, _NO_SPREAD) ** 0.5 * count / (count + _KINSHIP_PRIOR)
 
 
 def standard_score(score: float, mean: float, spread: float) -> float:

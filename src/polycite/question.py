@@ -1,9 +1,10 @@
-"""What a question asks for, told from its wording: a figure, a date, or several things at once."""
+"""What a question asks for, told from its wording: a duration, an amount, a figure, a date, or several of these."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Literal
 
 from polycite.errors import BadQuestion
 from polycite.model import LANGUAGES, Language
@@ -12,34 +13,63 @@ from polycite.text import fold_accents, fold_space
 LONGEST = 2000
 """Characters in a question at most."""
 
-_FIGURE = re.compile(
-    r"\b(?:hoeveel|hoe (?:lang|groot|hoog|vaak|veel|oud|ver)|welk (?:bedrag|percentage|aantal)|bedrag|maximum|plafond|"
-    r"combien|quel(?:le)? (?:montant|pourcentage|duree|nombre|delai|plafond)|montant|"
-    r"how (?:much|many|long|often|large|high|big|old|far)|(?:what|which) (?:amount|percentage|number|share)|ceiling)\b"
+Want = Literal["duration", "amount", "figure", "date"]
+
+_UNIT = (
+    r"(?:(?:kalender|werk|verlof)?dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|jaren|uur|uren|minuten|"
+    r"jours?|semaines?|mois|ans?|annees?|heures?|(?:working |calendar )?days?|weeks?|months?|years?|hours?|minutes?)"
 )
-_DATE = re.compile(
-    r"\b(?:wanneer|welke (?:datum|dag|jaar)|sinds|tegen wanneer|uiterlijk|quand|quelle (?:date|annee)|depuis|when|"
-    r"(?:what|which) (?:date|day|year)|since|deadline)\b"
+_NUMBER = (
+    r"(?:\d[\d.,\u00a0 ]*|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|"
+    r"une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|vingt[\w-]*|"
+    r"one|two|three|four|five|seven|eight|nine|ten|twelve)"
 )
-_SEVERAL = re.compile(
-    r"\b(?:en|et|and)\s+(?:hoe\w*|wat|welke?|wie|waar\w*|wanneer|combien|quel\w*|qui|ou|quand|comment|"
-    r"how|what|which|who|where|when|at what|a quel\w*)\b|\?.+\?"
-)
+_ASKS: Mapping[Want, re.Pattern[str]] = {
+    "duration": re.compile(
+        rf"\b(?:hoe ?lang|hoe (?:snel|gauw)|duur|termijn|hoeveel {_UNIT}|"
+        rf"combien (?:de temps|de {_UNIT}|d'{_UNIT})|duree|delai|"
+        rf"how (?:long|soon|quickly|many {_UNIT})|duration|notice period)\b"
+    ),
+    "amount": re.compile(
+        r"\b(?:hoeveel(?= (?:per|krijg\w*|kost\w*|betaal\w*|bedraagt|bedroeg|steun|geld|euro|subsidie)\b)|"
+        r"bedrag|\w*vergoeding|\w*plafond|"
+        r"prijs|budget|combien(?! de\b| d')|montant|indemnite|prix|how much|amount|allowance|ceiling|price|cost|fee)\b"
+    ),
+    "figure": re.compile(
+        r"\b(?:hoeveel|hoe (?:groot|hoog|vaak|veel|oud|ver)|welk (?:percentage|aantal|aandeel)|combien|"
+        r"quel(?:le)? (?:pourcentage|nombre|part|taux)|how (?:many|much|often|large|high|big|old|far)|"
+        r"(?:what|which) (?:percentage|number|share|rate))\b"
+    ),
+    "date": re.compile(
+        r"\b(?:wanneer|welke (?:datum|dag)|welk jaar|sinds|uiterlijk|quand|quelle (?:date|annee)|depuis|when|"
+        r"(?:what|which) (?:date|day|year)|since|deadline)\b"
+    ),
+}
+_HOLDS: Mapping[Want, re.Pattern[str]] = {
+    "duration": re.compile(rf"\b{_NUMBER}\s*(?:[a-z]+ )?{_UNIT}\b"),
+    "amount": re.compile(
+        r"€|\beuros?\b|\beur\b|\d\s?(?:%|k\b|m€)|"
+        r"\b(?:percent|procent|pour cent|miljoen|millions?|miljard|milliards?|billion)\b"
+    ),
+    "figure": re.compile(rf"\d|\b{_NUMBER}\s*{_UNIT}\b"),
+    "date": re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b"),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What an answer must hold: `figure` and `date` want digits, `several` wants more than one fact."""
+def asked(question: str) -> frozenset[Want]:
+    """What an answer must hold, in any of the three languages; empty where the wording does not tell.
 
-    figure: bool
-    date: bool
-    several: bool
+    A figure is only asked for where nothing narrower is: `how much` is an amount, not any number.
+    """
+    words = fold_accents(fold_space(question)).replace("’", "'")
+    wants: set[Want] = {want for want, pattern in _ASKS.items() if pattern.search(words)}
+    return frozenset(wants - {"figure"} if wants & {"duration", "amount"} else wants)
 
 
-def asked(question: str) -> Asked:
-    """Read the wording of a question in any of the three languages."""
-    words = fold_accents(fold_space(question))
-    return Asked(bool(_FIGURE.search(words)), bool(_DATE.search(words)), bool(_SEVERAL.search(words)))
+def held(words: str) -> frozenset[Want]:
+    """What a sentence could be the answer to: a duration, an amount, a figure, a date."""
+    folded = fold_accents(words)
+    return frozenset(want for want, pattern in _HOLDS.items() if pattern.search(folded))
 
 
 def language_named(name: str) -> Language | None:

@@ -211,6 +211,15 @@ def test_a_document_is_said_in_the_language_it_is_written_in(corpus: Path, run: 
     }
 
 
+def test_a_file_that_says_it_is_dutch_of_belgium_is_dutch(corpus: Path, run: Ingest, library: MemoryLibrary) -> None:
+    page = "<html lang='nl-BE'><title>A4</title><p>Format A4, cluster, budget, internet, computer.</p></html>"
+    (corpus / "a4.html").write_text(page)
+    run(corpus)
+    assert [one.facts.language for one in library.current().documents(ANONYMOUS) if one.source.path == "a4.html"] == [
+        "nl"
+    ]
+
+
 def test_progress_passes_every_stage(corpus: Path, tmp_path: Path) -> None:
     seen: list[Progress] = []
     options = Options(("public",), 60.0, 0.3)

@@ -120,6 +120,13 @@ def test_a_long_table_repeats_its_header_for_search_and_never_in_the_quote() -> 
     assert all("Soort" not in one.span.of(made.text) for one in found[1:])
 
 
+def test_column_names_printed_again_on_the_next_page_are_no_row() -> None:
+    names = ("head:1", "Soort\tBedrag")
+    made, (found,) = passages(names, ("row:1", "Cluster\t650.000 euro"), names, ("row:1", "Netwerk\t150.000 euro"))
+    rows = [one.of(made.text) for one in found.sentences]
+    assert rows == ["Soort\tBedrag", "Cluster\t650.000 euro", "Netwerk\t150.000 euro"]
+
+
 def test_a_row_is_embedded_with_its_heading_and_column_names() -> None:
     made, (found,) = passages(
         ("heading:1", "Tarieven"), ("head:1", "Soort\tBedrag"), ("row:1", "Cluster\t650.000 euro")

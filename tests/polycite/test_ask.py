@@ -48,14 +48,14 @@ def test_an_answer_in_another_language_says_so_in_the_askers(shelf: Shelf) -> No
     assert "en anglais" in answer.text
 
 
-def test_a_question_about_something_else_is_declined_in_the_askers_language(shelf: Shelf) -> None:
-    answer = ask(shelf(), "Quelle est la capitale du Pérou et sa population ?")
+def test_a_question_without_evidence_is_declined_in_the_askers_language(shelf: Shelf) -> None:
+    nowhere = Scope(ANONYMOUS, documents=("nowhere",))
+    answer = shelf().ask(Question("Quelle est la durée du congé ?", nowhere))
     assert answer.status == "declined"
     assert answer.declined is not None
-    assert answer.text == answer.declined.message
+    assert (answer.text, answer.text_language) == (answer.declined.message, "fr")
     assert "documents" in answer.text
-    assert answer.citations == ()
-    assert answer.hits
+    assert (answer.citations, answer.sentences) == ((), ())
 
 
 def test_a_question_is_understood_to_be_in_its_own_language(shelf: Shelf) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from polycite.evidence import choose
 from polycite.model import Document, Evidence, Facts, Passage, Source, Span
-from polycite.question import Asked
+from polycite.question import Want
 
 TEXT = (
     "De steun loopt tien jaar. Het plafond is 650.000 euro per jaar. Het plafond is 650.000 euro per jaar nu.\n"
@@ -13,20 +13,30 @@ DURATION, CEILING, AGAIN = Span(0, 25), Span(26, 63), Span(64, 104)
 HEADER, ROW = Span(105, 116), Span(117, 137)
 PASSAGE = Passage("p", "d", Span(0, 104), "prose", (), "nl", (DURATION, CEILING, AGAIN))
 TABLE = Passage("t", "d", Span(105, 137), "table", (), "nl", (HEADER, ROW), HEADER)
-ONE, SEVERAL = Asked(True, False, False), Asked(True, False, True)
+NOTHING: frozenset[Want] = frozenset()
+BOTH: frozenset[Want] = frozenset({"duration", "amount"})
 
 
-def chosen(ranked: list[Evidence], asked: Asked = ONE) -> list[str]:
-    return [one.sentence.of(TEXT) for one in choose(ranked, asked, {"d": DOCUMENT})]
+def chosen(ranked: list[Evidence], wants: frozenset[Want] = NOTHING) -> list[str]:
+    return [one.sentence.of(TEXT) for one in choose(ranked, wants, {"d": DOCUMENT})]
 
 
-def test_a_much_weaker_sentence_is_not_said() -> None:
-    assert chosen([Evidence(PASSAGE, CEILING, 5.0), Evidence(PASSAGE, DURATION, 3.0)]) == [CEILING.of(TEXT)]
+def test_a_weaker_sentence_is_not_said() -> None:
+    assert chosen([Evidence(PASSAGE, CEILING, 5.0), Evidence(PASSAGE, DURATION, 4.5)]) == [CEILING.of(TEXT)]
 
 
-def test_two_near_sentences_are_said_in_reading_order() -> None:
-    ranked = [Evidence(PASSAGE, CEILING, 5.0), Evidence(PASSAGE, DURATION, 4.5)]
+def test_two_sentences_all_but_as_strong_are_said_in_reading_order() -> None:
+    ranked = [Evidence(PASSAGE, CEILING, 5.0), Evidence(PASSAGE, DURATION, 4.7)]
     assert chosen(ranked) == [DURATION.of(TEXT), CEILING.of(TEXT)]
+
+
+def test_a_weaker_sentence_is_said_when_it_holds_the_other_half_of_the_question() -> None:
+    ranked = [Evidence(PASSAGE, CEILING, 5.0), Evidence(PASSAGE, DURATION, 3.0)]
+    assert chosen(ranked, BOTH) == [DURATION.of(TEXT), CEILING.of(TEXT)]
+
+
+def test_a_sentence_far_weaker_is_not_said_even_then() -> None:
+    assert chosen([Evidence(PASSAGE, CEILING, 5.0), Evidence(PASSAGE, DURATION, 2.0)], BOTH) == [CEILING.of(TEXT)]
 
 
 def test_the_same_thing_is_not_said_twice() -> None:
@@ -37,11 +47,10 @@ def test_a_table_row_brings_its_column_names_once() -> None:
     assert chosen([Evidence(TABLE, ROW, 5.0)]) == ["Naam\tBedrag", "Cluster\t650.000 euro"]
 
 
-def test_three_sentences_answer_two_questions_at_most() -> None:
-    others = [Span(0, 24), Span(26, 40), Span(117, 124), Span(125, 137)]
-    ranked = [Evidence(PASSAGE, span, 5.0 - number / 10) for number, span in enumerate(others)]
-    assert len(chosen(ranked, SEVERAL)) == 3
-    assert len(chosen(ranked, ONE)) == 2
+def test_more_than_two_sentences_are_never_said() -> None:
+    spans = [Span(0, 24), Span(26, 40), Span(117, 124), Span(125, 137)]
+    ranked = [Evidence(PASSAGE, span, 5.0 - number / 10) for number, span in enumerate(spans)]
+    assert len(chosen(ranked, BOTH)) == 2
 
 
 def test_no_evidence_chooses_nothing() -> None:

@@ -3,11 +3,16 @@
 Dynamic int8 takes the scale of its activations from the whole input, so a text's vector would depend on its
 neighbours in a batch (measured: cosine down to .995). Each text is therefore an inference of its own, which also
 spares the padding: the same text gives the same vector, alone or among others, to the last bit.
+
+An inference keeps to one thread and passages are shared out among several. Two threads inside an inference gain a
+question 1 ms of 4 on an idle machine of two cores; on a busy one they wait for each other and it takes 19 ms for 5,
+and passages go half as fast (measured).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -49,15 +54,16 @@ class FullTokenizer:
 class OnnxEmbedder:
     """An Embedder from a folder that `preparation` made. Safe to share between threads.
 
-    `threads` is how many cores one text may use. Raises BadModel when the folder is incomplete or damaged.
+    `threads` is how many passages are embedded at once. Raises BadModel when the folder is incomplete or damaged.
     """
 
-    __slots__ = ("_ids", "_session", "manifest")
+    __slots__ = ("_ids", "_session", "_threads", "manifest")
 
     def __init__(self, folder: Path, threads: int) -> None:
         self.manifest = read_manifest(folder)
         self._ids = _tokenizer(folder, self.manifest)
-        self._session = _session(folder, threads)
+        self._session = _session(folder)
+        self._threads = threads
 
     @property
     def fingerprint(self) -> str:
@@ -71,11 +77,20 @@ class OnnxEmbedder:
 
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors [n, d], float32; a question longer than the window loses its end."""
-        return self._embed(self.manifest.question_prefix, texts)
+        vectors = np.empty((len(texts), self.manifest.dimension), np.float32)
+        for place, text in enumerate(texts):
+            vectors[place] = self._vector(self.manifest.question_prefix + text)
+        return vectors
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors [n, d], float32; a text that does not fit loses its end, so ask `fits` first."""
-        return self._embed(self.manifest.passage_prefix, texts)
+        vectors = np.empty((len(texts), self.manifest.dimension), np.float32)
+        longest_first = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
+        prefixed = [self.manifest.passage_prefix + texts[place] for place in longest_first]
+        with ThreadPoolExecutor(self._threads) as pool:
+            for place, vector in zip(longest_first, pool.map(self._vector, prefixed), strict=True):
+                vectors[place] = vector
+        return vectors
 
     def fits(self, text: str) -> bool:
         """Whether all tokens of the text as a passage, marks included, go into the window."""
@@ -84,12 +99,6 @@ class OnnxEmbedder:
     def tokens(self, text: str) -> int:
         """How many tokens the text has as a passage: prefix and marks of beginning and end included."""
         return len(self._ids.ids(self.manifest.passage_prefix + text))
-
-    def _embed(self, prefix: str, texts: Sequence[str]) -> Vectors:
-        vectors = np.empty((len(texts), self.manifest.dimension), np.float32)
-        for place, text in enumerate(texts):
-            vectors[place] = self._vector(prefix + text)
-        return vectors
 
     def _vector(self, text: str) -> Vectors:
         ids, window = self._ids.ids(text), self.manifest.window
@@ -106,14 +115,11 @@ def _tokenizer(folder: Path, manifest: Manifest) -> Ids:
     return FullTokenizer(folder / TOKENIZER)
 
 
-def _session(folder: Path, threads: int) -> InferenceSession:
+def _session(folder: Path) -> InferenceSession:
     options = SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors alone: onnxruntime warns of every initialiser it folds
-    # Threads that wait actively halve a question's latency; without the second line they burn a core when idle.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "1")
-    options.add_session_config_entry("session.force_spinning_stop", "1")
     try:
         return InferenceSession(folder / GRAPH, options, providers=["CPUExecutionProvider"])
     except (Fail, InvalidGraph, InvalidProtobuf, NoSuchFile) as error:
