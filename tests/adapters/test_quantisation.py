@@ -32,7 +32,7 @@ def network(looked_up: str = "ids") -> ModelProto:
         helper.make_node("Gather", ["words", looked_up], ["looked"], name="lookup"),
         helper.make_node("MatMul", ["looked", "weights"], ["vector"], name="product"),
     ]
-    values = {"words": MATRIX, "weights": PRODUCT, "fixed": np.array([[0]], np.int64)}
+    values: dict[str, np.ndarray] = {"words": MATRIX, "weights": PRODUCT, "fixed": np.array([[0]], np.int64)}
     graph = helper.make_graph(
         nodes,
         "tiny",
