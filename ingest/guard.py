@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
@@ -26,16 +27,24 @@ SECONDS = 120.0
 DOCUMENTS = 50
 """Files one child reads: libraries keep what they cached, and starting a child costs less than a second."""
 
+COMMAND = (sys.executable, "-I", "-X", "utf8", "-m", "ingest.child")
+"""-I: no variable, no user's packages and no current folder decide what the child imports."""
+
 
 class ReaderProcess:
     """Reads files in a child process that is started when first needed. Not for several threads at once."""
 
-    def __init__(self, seconds: float = SECONDS, documents: int = DOCUMENTS, module: str = "ingest.child") -> None:
-        """`seconds` of wall time a file, `documents` a child; `module` is what the child runs."""
+    def __init__(self, seconds: float = SECONDS, documents: int = DOCUMENTS, command: Sequence[str] = COMMAND) -> None:
+        """`seconds` of wall time a file, `documents` a child, and the command that starts one."""
         self._seconds = seconds
         self._documents = documents
-        self._module = module
+        self._command = command
         self._child: _Child | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id while there is one."""
+        return self._child.pid if self._child is not None else None
 
     def __enter__(self) -> Self:
         return self
@@ -48,7 +57,7 @@ class ReaderProcess:
     def read(self, path: Path) -> Reading:
         """The file read. Raises BadSource: the reader's own, or timeout, crash or too_large of the child."""
         format_of(path)  # what is no document at all costs no child
-        child = self._child = self._child or _Child(self._module)
+        child = self._child = self._child or _Child(self._command)
         try:
             reading = _reading(*child.ask(path.absolute(), self._seconds))
         except BadSource:
@@ -66,30 +75,34 @@ class ReaderProcess:
 
 
 def _reading(tag: bytes, body: bytes) -> Reading:
-    if tag != READ:
-        reason, message = json.loads(body)
-        raise BadSource(reason, message)
     try:
-        return unpacked(body)
+        if tag == READ:
+            return unpacked(body)
+        reason, message = json.loads(body)
     except ValueError as error:
         raise BadSource("crash", "its reader sent no reading: save the document in another format") from error
+    raise BadSource(reason, message)
 
 
 class _Child:
     """One running child."""
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, command: Sequence[str]) -> None:
         self.answered = 0
         self._timed_out = False
         self._process = subprocess.Popen(
-            # -I: no variable, no user's packages and no current folder decide what is imported.
-            [sys.executable, "-I", "-X", "utf8", "-m", module],
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
             start_new_session=True,
         )
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
 
     def ask(self, path: Path, seconds: float) -> tuple[bytes, bytes]:
         """Tag and body of the answer. Raises BadSource(timeout, crash, too_large)."""

@@ -14,7 +14,7 @@ from ingest.readers.plain import read_plain
 from ingest.reading import Reading
 from polycite.errors import BadSource
 
-_READERS: Mapping[Format, Callable[[Path], Reading]] = {
+READERS: Mapping[Format, Callable[[Path], Reading]] = {
     PDF: read_pdf,
     DOCX: read_docx,
     HTML: read_html,
@@ -25,7 +25,7 @@ _READERS: Mapping[Format, Callable[[Path], Reading]] = {
 
 def read(path: Path) -> Reading:
     """The file read, with something in it to search. Raises BadSource."""
-    reading = _READERS[format_of(path)](path)
+    reading = READERS[format_of(path)](path)
     if not reading.text.strip():
         raise BadSource("empty", "holds only white space: replace the file, or remove it")
     if not any(block.kind != "heading" for block in reading.blocks):
