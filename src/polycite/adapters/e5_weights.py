@@ -170,6 +170,8 @@ def dequantised(raw: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> Vectors:
     blocks = raw.reshape(-1, _BLOCK_BYTES)
     scales = blocks[:, :2].copy().view("<f2").astype(np.float32)
     nibbles = blocks[:, 2:]
-    levels = np.concatenate((nibbles & 15, nibbles >> 4), axis=1).astype(np.float32) - 8
-    weights: Vectors = (levels * scales).reshape(-1)
-    return weights
+    weights = np.empty((len(blocks), _BLOCK), np.float32)
+    weights[:, :16], weights[:, 16:] = nibbles & 15, nibbles >> 4
+    weights -= 8
+    weights *= scales
+    return weights.reshape(-1)
