@@ -87,12 +87,9 @@ _DEFAULT_WEIGHT = 0.5  # less than one letter pattern: the default only breaks t
 _ENOUGH = 4_000  # characters: more text never changed the answer on whole documents
 
 
-class LanguageIdentifier:
-    """Tells the language of a text. Built once and passed along, so that another way of telling can take its place."""
-
-    def language_of(self, text: str, default: Language | None = None) -> Language:
-        """See `language_of`."""
-        return language_of(text, default)
+def language_of(self, text: str, default: Language | None = None) -> Language:
+    """See `language_of`."""
+    return language_of(text, default)
 
 
 def language_of(text: str, default: Language | None = None) -> Language:

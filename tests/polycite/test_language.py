@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polycite.language import LanguageIdentifier, language_evidence, language_of
+from polycite.language import language_evidence, language_of
 from polycite.model import LANGUAGES, Language
 
 QUESTIONS: dict[Language, str] = {
@@ -232,8 +232,3 @@ def test_only_the_beginning_of_a_long_text_is_looked_at() -> None:
 def test_any_text_has_exactly_one_language_every_time(text: str) -> None:
     assert language_of(text) in LANGUAGES
     assert language_of(text) == language_of(text)
-
-
-def test_the_identifier_tells_what_the_function_tells() -> None:
-    assert LanguageIdentifier().language_of("combien?", default="nl") == "fr"
-    assert LanguageIdentifier().language_of("42", default="nl") == "nl"
