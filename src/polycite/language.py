@@ -87,11 +87,6 @@ _DEFAULT_WEIGHT = 0.5  # less than one letter pattern: the default only breaks t
 _ENOUGH = 4_000  # characters: more text never changed the answer on whole documents
 
 
-def language_of(self, text: str, default: Language | None = None) -> Language:
-    """See `language_of`."""
-    return language_of(text, default)
-
-
 def language_of(text: str, default: Language | None = None) -> Language:
     """The language of a passage or of a question, however short; the same text always gives the same answer.
 
