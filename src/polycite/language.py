@@ -2,8 +2,8 @@
 
 A statistical model was tried first: on 150 questions of one to seven words py3langid 0.4 (restricted to the three) and
 lingua 2.1 each err 8 times and cost 834 ms and 441 ms, 106 MB and 131 MB, to load; a question asked on the command line
-pays that every time. What is below needs no loading, and on 13,067 public questions and headlines, which it was not
-made for, it errs 35 times where py3langid errs 27 times.
+pays that every time. What is below needs no loading. It errs twice on those 150, on which its words were chosen, and 33
+times on 13,067 public questions and headlines, from whose errors a few words were taken; py3langid errs 27 times there.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ _MARKED: Mapping[Language, re.Pattern[str]] = {
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_WEIGHT = 3.0
 _DEFAULT_WEIGHT = 0.5  # less than one letter pattern: the default only breaks ties
-_ENOUGH = 4_000  # characters: more text never changed the answer on whole documents
+_ENOUGH = 4_000  # characters: more of them changed the answer for none of 19 documents
 
 
 def language_of(text: str, default: Language | None = None) -> Language:
