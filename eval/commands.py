@@ -60,11 +60,11 @@ def bench(
 
 def run(track: Track, models: Path, races: tuple[Race, ...]) -> report.Run:
     """Run some races and gather what they found."""
-    findings, notes = [], []
+    findings, notes = [], [f"load at the start {os.getloadavg()[0]:.1f}: timings of a busy machine are worth little"]
     if races != (Race.searching,):
         with terminal.preparation() as notice:
             prepare.weights(track, models, notice)
-        notes.append(", ".join(f"{count} {what}" for what, count in prepare.index(track).items()))
+        notes.append(prepare.index(track))
     if Race.embedding in races:
         findings += track.embedding()
     if Race.asking in races:

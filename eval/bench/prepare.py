@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from eval.bench.jobs import Report
 from eval.bench.processes import Child, run
 from eval.bench.race import Track
 from polycite.bootstrap import load
@@ -26,7 +25,7 @@ def weights(track: Track, models: Path, notice: Notice) -> None:
         ours.symlink_to(models.resolve(), target_is_directory=True)
 
 
-def index(track: Track) -> Report:
+def index(track: Track) -> str:
     """Ingest the corpus and write down its texts; how many passages, sentences and documents there are."""
     track.progress(f"ingesting {track.corpus}")
     command = [sys.executable, "-m", "ingest", str(track.corpus), "--allow-mass-delete"]
@@ -34,4 +33,5 @@ def index(track: Track) -> Report:
     if done.returncode not in (0, _FILES_FAILED):
         raise BadSource("unreadable", f"{track.corpus} cannot be ingested: {done.stderr.strip()[-500:]}")
     job = {"task": "texts", "texts": str(track.work / "texts.json")}
-    return run(Child("the texts", "eval.bench.ours", job, track.ours))
+    found = run(Child("the texts", "eval.bench.ours", job, track.ours))
+    return f"{found['documents']} documents, {found['passages']} passages, {found['sentences']} sentences"

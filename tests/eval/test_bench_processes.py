@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from eval.bench.processes import Child, alternate, run
-from eval.bench.turns import TURN, take_turns
+from eval.bench.turns import TURN, Served, calm, take_turns
 from polycite.errors import Unavailable
 
 Maker = Callable[[str, str], Child]
@@ -84,6 +84,12 @@ def test_sides_answer_every_question_in_turns(child: Maker) -> None:
 def test_the_median_question_stands_for_a_side(child: Maker) -> None:
     (only,) = take_turns([child("only", SERVER)], ["x", "xxxxx", "xx"], lambda _: None)
     assert only.median == 2.0
+
+
+def test_calm_takes_each_question_from_its_fastest_round() -> None:
+    # Fastest: 1, 5, 3; the rounds' own medians are 9 and 5.
+    rounds = [Served(1.0, 1.0, times, {}) for times in ((9.0, 50.0, 3.0), (1.0, 5.0, 30.0))]
+    assert calm(rounds) == 3.0
 
 
 def test_a_side_that_dies_ends_the_race(child: Maker) -> None:
