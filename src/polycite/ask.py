@@ -117,17 +117,17 @@ class Asker:
 
     def search(self, question: Question) -> Found:
         """The k best passages and nothing more. Raises BadQuestion, NoIndex, FingerprintMismatch."""
-        index = self.index()
-        scope = self._in_force(question.scope)
-        ranking = search(index, self._encode(checked(question.text)), scope, k=question.k, depth=self.depth)
+        text = checked(question.text)
+        index, scope = self.index(), self._in_force(question.scope)
+        ranking = search(index, self._encode(text), scope, k=question.k, depth=self.depth)
         documents = _documents(index, ranking.hits, question.scope.principal)
         return Found(ranking.hits, documents, index.generation)
 
     def ask(self, question: Question) -> Answer:
         """An answer in verbatim sentences, or a decline. Raises BadQuestion, NoIndex, FingerprintMismatch."""
         watch = Stopwatch()
-        index = self.index()
         text = checked(question.text)
+        index = self.index()
         language = question.language or language_of(text)
         encoded, scope = self._encode(text), self._in_force(question.scope)
         watch.lap("embed")
