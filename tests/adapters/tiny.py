@@ -13,7 +13,9 @@ from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 WIDTH, WINDOW = 64, 24
 _MARKS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-PIECES = (*_MARKS, "parking", "permits", "desk", *_LETTERS, *(f"##{letter}" for letter in _LETTERS), *map(str, range(10, 110)))
+_ENDINGS = tuple(f"##{letter}" for letter in _LETTERS)
+_NUMBERS = tuple(map(str, range(10, 110)))
+PIECES = (*_MARKS, "parking", "permits", "desk", *_LETTERS, *_ENDINGS, *_NUMBERS)
 
 
 def save_tiny_bert(folder: Path, seed: int = 1, prompts: dict[str, str] | None = None) -> Path:
