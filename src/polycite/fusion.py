@@ -33,7 +33,8 @@ def kinship(question: Vectors, languages: Sequence[Moments]) -> float:
     own = float(np.mean([one.mean @ centre for one in languages]))
     spread = float(np.mean([centre @ one.covariance @ centre for one in languages]))
     count = sum(one.count for one in languages)
-    return (float(question @ centre) - own) / max(spread, _NO_SPREAD) ** 0.5 * count / (count + _KINSHIP_PRIOR)
+    deviations = (float(question @ centre) - own) / float(np.sqrt(max(spread, _NO_SPREAD)))
+    return deviations * count / (count + _KINSHIP_PRIOR)
 
 
 def standard_score(score: float, mean: float, spread: float) -> float:

@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 
 from ingest.encode import Split, average_lengths, encode, moments, public_of
-from ingest.reading import Block, Reading
+from ingest.reading import Block, BlockKind, Reading
 from ingest.split import searchable, searchable_sentence, split
 from polycite.adapters.hashing_embedder import HashingEmbedder
 from polycite.adapters.memory import MemoryLibrary
@@ -33,9 +33,10 @@ TEXTS = {
 
 def document_of(path: str, text: str, **facts: object) -> tuple[Document, Reading]:
     """A document of one paragraph a line, one page a form feed."""
-    blocks, at = [], 0
+    blocks: list[Block] = []
+    at = 0
     for line in text.split("\n"):
-        kind = "heading" if line.startswith("# ") else "prose"
+        kind: BlockKind = "heading" if line.startswith("# ") else "prose"
         blocks.append(Block(kind, Span(at, at + len(line)), level=1 if kind == "heading" else 0))
         at += len(line) + 1
     known = {"title": path, "language": language_of(text), **facts}
