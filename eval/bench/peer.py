@@ -9,17 +9,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from llama_index.core import VectorStoreIndex
-from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.embeddings.huggingface import HuggingFaceEmbedding
-from llama_index.vector_stores.qdrant import QdrantVectorStore
-from qdrant_client import QdrantClient, models
 
-from eval.bench import sparse, telling
+from eval.bench import telling
 from eval.bench.jobs import Job, Report
+from eval.bench.peer_index import retriever, vector_store
 from eval.bench.telling import job_of, say
-
-COLLECTION = "tutorial"
 
 
 def model(folder: str) -> HuggingFaceEmbedding:
@@ -27,29 +22,6 @@ def model(folder: str) -> HuggingFaceEmbedding:
     return HuggingFaceEmbedding(
         model_name=folder, query_instruction="query: ", text_instruction="passage: ", device="cpu"
     )
-
-
-def vector_store(folder: Path, mode: str) -> QdrantVectorStore:
-    """Qdrant's local mode on a folder: dense as the tutorial has it, or hybrid with explicit sparse functions."""
-    client = QdrantClient(path=str(folder))
-    if mode == "dense":
-        return QdrantVectorStore(COLLECTION, client=client)
-    return QdrantVectorStore(
-        COLLECTION,
-        client=client,
-        enable_hybrid=True,
-        sparse_doc_fn=sparse.of_passages,
-        sparse_query_fn=sparse.of_questions,
-        sparse_config=models.SparseVectorParams(index=models.SparseIndexParams(), modifier=models.Modifier.IDF),
-    )
-
-
-def retriever(store: QdrantVectorStore, encoder: HuggingFaceEmbedding, mode: str) -> BaseRetriever:
-    """The tutorial's retriever; hybrid takes the options its page on Qdrant gives."""
-    index = VectorStoreIndex.from_vector_store(store, embed_model=encoder)
-    if mode == "dense":
-        return index.as_retriever()
-    return index.as_retriever(similarity_top_k=2, sparse_top_k=12, vector_store_query_mode="hybrid")
 
 
 def serve(job: Job) -> Report:

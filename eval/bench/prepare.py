@@ -28,9 +28,9 @@ def weights(track: Track, models: Path, notice: Notice) -> None:
 def index(track: Track) -> str:
     """Ingest the corpus and write down its texts; how many passages, sentences and documents there are."""
     track.progress(f"ingesting {track.corpus}")
-    command = [sys.executable, "-m", "ingest", str(track.corpus), "--allow-mass-delete"]
+    command = [sys.executable, "-m", "ingest", str(track.corpus), "--allow-mass-delete", "--json"]
     done = subprocess.run(command, env={**os.environ, **track.ours}, capture_output=True, text=True, check=False)
-    if done.returncode not in (0, _FILES_FAILED):
+    if done.returncode not in (0, _FILES_FAILED) or not done.stdout:
         raise BadSource("unreadable", f"{track.corpus} cannot be ingested: {done.stderr.strip()[-500:]}")
     job = {"task": "texts", "texts": str(track.work / "texts.json")}
     found = run(Child("the texts", "eval.bench.ours", job, track.ours))

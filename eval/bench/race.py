@@ -65,9 +65,7 @@ class Track:
         """The same passages embedded and stored by both."""
         peer, ours = self._alternated([self._peer_embeds(), self._we_embed()])
         self._empty("embedded")
-        pairs = [(EMBEDDING, ("embed", "store")), (ENCODER, ("embed",)), (STORING, ("store",))]
-        found = [Finding(measure, _sums(peer, steps), _sums(ours, steps)) for measure, steps in pairs]
-        return [*found, Finding(SENTENCES, (), _sums(ours, ("sentences",)))]
+        return embedded(peer, ours)
 
     def asking(self) -> tuple[list[Finding], dict[str, float]]:
         """Questions answered by both, from a cold start; and the milliseconds of our steps."""
@@ -78,7 +76,7 @@ class Track:
         questions = self.questions[: self.size.questions]
         rounds = [take_turns(children, questions, self.progress) for _ in range(self.size.repeats)]
         dense, ours, hybrid = (list(served) for served in zip(*rounds, strict=True))
-        return _served(dense, ours, hybrid), _steps(ours)
+        return served(dense, ours, hybrid), inner_steps(ours)
 
     def searching(self) -> list[Finding]:
         """Both engines on synthetic passages."""
@@ -133,7 +131,15 @@ def _sums(reports: Sequence[Report], steps: Sequence[str]) -> tuple[float, ...]:
     return tuple(sum(report[step] for step in steps) for report in reports)
 
 
-def _served(dense: Sequence[Served], ours: Sequence[Served], hybrid: Sequence[Served]) -> list[Finding]:
+def embedded(peer: Sequence[Report], ours: Sequence[Report]) -> list[Finding]:
+    """Findings of what both sides say of embedding and storing, repeat by repeat."""
+    pairs = [(EMBEDDING, ("embed", "store")), (ENCODER, ("embed",)), (STORING, ("store",))]
+    found = [Finding(measure, _sums(peer, steps), _sums(ours, steps)) for measure, steps in pairs]
+    return [*found, Finding(SENTENCES, (), _sums(ours, ("sentences",)))]
+
+
+def served(dense: Sequence[Served], ours: Sequence[Served], hybrid: Sequence[Served]) -> list[Finding]:
+    """Findings of how the three sides served, round by round."""
     return [
         Finding(DENSE, tuple(one.median for one in dense), tuple(one.median for one in ours)),
         Finding(HYBRID, tuple(one.median for one in hybrid), tuple(one.median for one in ours)),
@@ -143,6 +149,6 @@ def _served(dense: Sequence[Served], ours: Sequence[Served], hybrid: Sequence[Se
     ]
 
 
-def _steps(ours: Sequence[Served]) -> dict[str, float]:
+def inner_steps(ours: Sequence[Served]) -> dict[str, float]:
     """Median over rounds of each step's median milliseconds."""
     return {step: median(one.report["steps"][step] for one in ours) for step in ours[0].report["steps"]}

@@ -31,7 +31,7 @@ class Served:
 
 def calm(rounds: Sequence[Served]) -> float:
     """The median question, each taken from the round in which it was fastest: noise only ever adds."""
-    fastest = [min(times) for times in zip(*(one.milliseconds for one in rounds), strict=True)]
+    fastest: list[float] = [min(times) for times in zip(*(one.milliseconds for one in rounds), strict=True)]
     return median(fastest)
 
 
