@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,6 +23,8 @@ _ROW = 400
 """A table row longer than this holds prose: its cells are split into sentences."""
 _SENTENCE = 900
 """A longer sentence is divided at a clause, so that a passage can always end."""
+
+_BULLET = re.compile(r"\s*[•‣▪■◦●○–—*·-]\s+")
 
 Fits = Callable[[str], bool]
 
@@ -89,7 +92,9 @@ def _pieces_of(
             yield Piece(span, "table", heading, language, block.table, header)
         return
     kind: Kind = "list" if block.kind == "item" else "prose"
-    for sentence in split_sentences(text, block.span, language):
+    bullet = _BULLET.match(text, block.span.start, block.span.end) if kind == "list" else None
+    words = Span(bullet.end(), block.span.end) if bullet else block.span
+    for sentence in split_sentences(text, words, language):
         for span in _divided(text, sentence):
             yield Piece(span, kind, heading, language)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from polycite.model import AnswerSentence, Citation, Language
-from polycite.text import display
+from polycite.text import cells, display
 from polycite.wording import lead
 
 
@@ -26,6 +26,32 @@ def write(citations: Sequence[Citation], language: Language, today: date) -> str
     parts = []
     for _, group in groupby(citations, key=lambda one: (one.document.id, one.pages, one.passage.heading)):
         quotes = list(group)
-        said = " ".join(f"{shown(one)} [{one.marker}]" for one in quotes)
-        parts.append(f"{lead(quotes[0], language, today)} {said}")
+        parts.append(f"{lead(quotes[0], language, today)} {' '.join(_said(quotes))}")
     return "\n".join(parts)
+
+
+def _said(quotes: Sequence[Citation]) -> Iterator[str]:
+    """Each quote with its marker; a table row reads with its column names, which are then not said by themselves."""
+    header: Citation | None = None
+    for number, one in enumerate(quotes):
+        rows = number + 1 < len(quotes) and quotes[number + 1].passage.header == one.span
+        if one.span == one.passage.header and rows:
+            header = one
+        elif header is not None and one.passage.header == header.span:
+            yield f"{_row(_cells(header), _cells(one))} [{header.marker}][{one.marker}]"
+        else:
+            yield f"{' | '.join(_cells(one))} [{one.marker}]"
+
+
+def _row(names: Sequence[str], row: Sequence[str]) -> str:
+    """`Name: cell; name: cell`, the first cell being what the row is about; side by side where columns do not match."""
+    if len(names) != len(row):
+        return " | ".join(row)
+    named = "; ".join(
+        f"{name}: {cell}" if name else cell for name, cell in zip(names[1:], row[1:], strict=True) if cell
+    )
+    return f"{row[0]} ({named})" if row[0] and named else row[0] or named
+
+
+def _cells(citation: Citation) -> tuple[str, ...]:
+    return cells(citation.document, citation.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -114,15 +114,3 @@ class Library(Protocol):
 
     def rebuild(self, fingerprint: str, dimension: int, root: str) -> AbstractContextManager[Draft]:
         """A draft, published when the block ends and discarded when it raises. Raises IndexBusy."""
-
-
-class Reranker(Protocol):
-    """Orders hits anew."""
-
-    def rerank(self, question: str, hits: Sequence[Hit]) -> tuple[Hit, ...]: ...
-
-
-class Generator(Protocol):
-    """A language model that streams text for a prompt."""
-
-    def generate(self, prompt: str) -> Iterator[str]: ...

@@ -13,7 +13,6 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from rich.table import Table
 
 from polycite.ask import Answer, Found
-from polycite.compose import shown
 from polycite.errors import (
     BadCatalog,
     BadQuestion,
@@ -25,7 +24,7 @@ from polycite.errors import (
 )
 from polycite.model import Citation, Document, Entry, Hit
 from polycite.ports import Notice
-from polycite.text import display
+from polycite.text import cells, display
 
 EXIT_CODES = (
     ((BadSettings, BadQuestion, BadCatalog, MassDeletion), 2),
@@ -91,17 +90,17 @@ def _lines() -> Notice:
     return say
 
 
-def answer(given: Answer) -> None:
+def answer(given: Answer, console: Console = out) -> None:
     """An answer with its sources, or the decline with the nearest passages."""
-    out.print(f"[bold]{escape(given.question)}[/bold]")
-    out.print(escape(given.text))
+    console.print(f"[bold]{escape(given.question)}[/bold]")
+    console.print(escape(given.text))
     if given.declined:
-        hits(given.hits[:3], given.documents)
+        hits(given.hits[:3], given.documents, console)
         return
-    out.print()
+    console.print()
     for one in given.citations:
-        out.print(f"[cyan]{escape(f'[{one.marker}]')}[/cyan] {escape(_place(one))}")
-        out.print(f'    "{escape(shown(one))}"', style="dim")
+        console.print(f"[cyan]{escape(f'[{one.marker}]')}[/cyan] {escape(_place(one))}")
+        console.print(f'    "{escape(" | ".join(cells(one.document, one.span)))}"', style="dim")
 
 
 def _place(citation: Citation) -> str:
@@ -116,7 +115,7 @@ def found(given: Found) -> None:
     hits(given.hits, given.documents)
 
 
-def hits(ranked: Sequence[Hit], documents: Mapping[str, Document]) -> None:
+def hits(ranked: Sequence[Hit], documents: Mapping[str, Document], console: Console = out) -> None:
     """Passages, best first, with the beginning of each."""
     for hit in ranked:
         document = documents[hit.passage.document]
@@ -124,8 +123,8 @@ def hits(ranked: Sequence[Hit], documents: Mapping[str, Document]) -> None:
         heading = " > ".join(hit.passage.heading)
         place = " · ".join(part for part in (document.source.path, f"p. {pages}" if pages else "", heading) if part)
         words = display(document, hit.passage.span)
-        out.print(f"{hit.rank:>3}. [cyan]{escape(place)}[/cyan]  {hit.score:.2f}")
-        out.print(f"     {escape(words[:_EXCERPT])}{'…' if len(words) > _EXCERPT else ''}", style="dim")
+        console.print(f"{hit.rank:>3}. [cyan]{escape(place)}[/cyan]  {hit.score:.2f}")
+        console.print(f"     {escape(words[:_EXCERPT])}{'…' if len(words) > _EXCERPT else ''}", style="dim")
 
 
 def entries(documents: Sequence[Entry]) -> None:

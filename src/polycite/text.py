@@ -13,12 +13,16 @@ _SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u2060-\u2064\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 # <p>een</p><p>twee</p> is two words, <b>een</b>s is one.
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|table|tr|td|th|h[1-6])\b", re.IGNORECASE)
-_FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?![\d])|\d+")
 
 
 def display(document: Document, span: Span) -> str:
     """The words of a span on one line: marks, invisible and soft-hyphen characters left out, white space folded."""
     return fold_space(visible(document, span))
+
+
+def cells(document: Document, span: Span) -> tuple[str, ...]:
+    """The cells of a table row, each on one line and empty ones in their place; one cell for what is no row."""
+    return tuple(fold_space(cell) for cell in visible(document, span).split("\t"))
 
 
 def visible(document: Document, span: Span) -> str:
@@ -54,8 +58,3 @@ def fold_accents(text: str) -> str:
     """Lower case without accents (Unicode NFKD, combining marks dropped): `Été` and `ete` are equal."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def figures(text: str) -> frozenset[str]:
-    """The numbers of a text as digits, grouping marks dropped: `650.000`, `650 000` and `650,000` are `650000`."""
-    return frozenset(re.sub(r"\D", "", found) for found in _FIGURE.findall(text))

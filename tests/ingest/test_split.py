@@ -155,6 +155,17 @@ def test_a_list_stays_with_its_lead_in() -> None:
     assert found.span.of(made.text).startswith("De aanvraag bevat:")
 
 
+@pytest.mark.parametrize("bullet", ["•", "-", "–", "*"])
+def test_a_bullet_is_not_part_of_what_is_quoted(bullet: str) -> None:
+    made, (found,) = passages(("item:1", f"{bullet} meld het verlies binnen vier uur"))
+    assert found.sentences[0].of(made.text) == "meld het verlies binnen vier uur"
+
+
+def test_a_number_stays_with_its_step() -> None:
+    made, (found,) = passages(("item:1", "2. meld het verlies binnen vier uur"))
+    assert found.sentences[0].of(made.text).startswith("2.")
+
+
 def test_what_is_embedded_has_the_heading_path_and_what_is_quoted_has_not() -> None:
     made, (found,) = passages(("heading:1", "2 Steun"), ("heading:2", "2.1 Duur"), ("prose", "Tien jaar lang."))
     assert searchable(made, found) == "2 Steun > 2.1 Duur\nTien jaar lang."

@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from polycite.model import Document, Facts, Source, Span
-from polycite.text import display, figures, fold_accents, fold_space
+from polycite.text import display, fold_accents, fold_space
 
 
 def shown(text: str, marks: list[Span], span: Span | None = None) -> str:
@@ -42,12 +40,3 @@ def test_line_breaks_are_spaces() -> None:
 
 def test_accents_and_case_do_not_count() -> None:
     assert fold_accents("Été À Financiële") == "ete a financiele"
-
-
-@pytest.mark.parametrize("written", ["650.000", "650 000", "650,000", "650\u00a0000", "650000"])
-def test_a_figure_is_the_same_however_it_is_grouped(written: str) -> None:
-    assert figures(f"hoogstens {written} euro") == {"650000"}
-
-
-def test_figures_of_a_date_stay_apart() -> None:
-    assert figures("op 3 mei 2024") == {"3", "2024"}

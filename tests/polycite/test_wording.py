@@ -49,3 +49,29 @@ def test_what_is_read_has_no_markup_and_what_is_quoted_has() -> None:
 def test_every_decline_is_worded_in_every_language(reason: Reason) -> None:
     messages: dict[Language, str] = {language: decline(reason, language) for language in LANGUAGES}
     assert len(set(messages.values())) == len(LANGUAGES)
+
+
+TABLE = "Soort\tBedrag\tDuur\nCluster\t650.000 euro\ttien jaar\nNetwerk\t150.000 euro\n"
+NAMES, FULL, SHORT = Span(0, 17), Span(18, 48), Span(49, 69)
+
+
+def written(*spans: Span) -> str:
+    document = Document("d", Source("d", "a.txt", "d", "text/plain"), Facts("Steun", "nl"), TABLE)
+    passage = Passage("p", "d", Span(0, 69), "table", (), "nl", (NAMES, FULL, SHORT), NAMES)
+    return write([citation(marker, document, passage, span) for marker, span in enumerate(spans, 1)], "nl", TODAY)
+
+
+def test_a_row_reads_with_its_column_names_and_cites_both() -> None:
+    assert written(NAMES, FULL) == "Volgens Steun: Cluster (Bedrag: 650.000 euro; Duur: tien jaar) [1][2]"
+
+
+def test_a_row_that_does_not_match_its_columns_is_set_side_by_side() -> None:
+    assert written(NAMES, SHORT) == "Volgens Steun: Netwerk | 150.000 euro [1][2]"
+
+
+def test_two_rows_share_their_column_names() -> None:
+    assert written(NAMES, FULL, SHORT).count("[1]") == 2
+
+
+def test_column_names_alone_are_said_as_they_are() -> None:
+    assert written(NAMES) == "Volgens Steun: Soort | Bedrag | Duur [1]"
