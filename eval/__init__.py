@@ -1,0 +1,1 @@
+"""Is polycite as good, and as fast, as it was yesterday?"""

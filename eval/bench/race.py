@@ -19,7 +19,8 @@ STORING = Measure("  of this, storing", "s")
 SENTENCES = Measure("  on top, a vector for every sentence (ours alone)", "s")
 DENSE = Measure("warm question p50: answer with evidence, beside its dense retrieval", "ms", 2.0)
 HYBRID = Measure("warm question p50: answer with evidence, beside its hybrid retrieval", "ms", 3.0)
-CALM = Measure("  each question's fastest round (ours beside hybrid): a busy machine shows least here", "ms")
+CALM_DENSE = Measure("  the same, each question at its fastest round, beside dense", "ms", DENSE.target)
+CALM_HYBRID = Measure("  the same, each question at its fastest round, beside hybrid", "ms", HYBRID.target)
 COLD = Measure("cold start to first answer", "s", 4.0)
 MEMORY = Measure("resident memory after the first answers", "MB", 1 / 0.6)
 SEARCH = Measure("dense and term search among {} passages, one language, p50", "ms", 20.0)
@@ -143,7 +144,8 @@ def served(dense: Sequence[Served], ours: Sequence[Served], hybrid: Sequence[Ser
     return [
         Finding(DENSE, tuple(one.median for one in dense), tuple(one.median for one in ours)),
         Finding(HYBRID, tuple(one.median for one in hybrid), tuple(one.median for one in ours)),
-        Finding(CALM, (calm(hybrid),), (calm(ours),)),
+        Finding(CALM_DENSE, (calm(dense),), (calm(ours),)),
+        Finding(CALM_HYBRID, (calm(hybrid),), (calm(ours),)),
         Finding(COLD, tuple(one.start for one in dense), tuple(one.start for one in ours)),
         Finding(MEMORY, tuple(one.megabytes for one in dense), tuple(one.megabytes for one in ours)),
     ]
