@@ -7,7 +7,7 @@ document -> an answer, or a decline with the nearest passages. Every step is kep
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,8 +25,10 @@ from polycite.model import (
     Hit,
     Language,
     Principal,
+    Reason,
     Scope,
     Status,
+    Vectors,
 )
 from polycite.ports import Embedder, Generation, Index, Library
 from polycite.question import Want, asked, checked
@@ -127,34 +129,46 @@ class Asker:
         """An answer in verbatim sentences, or a decline. Raises BadQuestion, NoIndex, FingerprintMismatch."""
         watch = Stopwatch()
         text = checked(question.text)
-        index = self.index()
-        language = question.language or language_of(text)
-        encoded, scope = self._encode(text), self._in_force(question.scope)
+        index, wants = self.index(), asked(text)
+        encoded = self._encode(text)
         watch.lap("embed")
-        ranking = search(index, encoded, scope, k=max(question.k, READ), depth=self.depth)
-        watch.lap("search")
+        ranking = search(index, encoded, self._in_force(question.scope), k=max(question.k, READ), depth=self.depth)
         documents = _documents(index, ranking.hits, question.scope.principal)
-        wants = asked(text)
-        evidence = self._evidence(index, encoded, wants, ranking, scope, documents)
+        watch.lap("search")
+        reader = Reader(encoded.vector, encoded.terms, wants, index.generation.moments, self.analysers)
+        evidence = reader.read(ranking.hits, _sentences(index, ranking.hits[:READ], question.scope), documents)
         watch.lap("evidence")
         refusal = reason_to_decline(encoded, ranking, evidence, index.generation)
-        chosen = () if refusal else choose(evidence, wants, documents)
-        citations = cite(chosen, documents)
+        citations = () if refusal else cite(choose(evidence, wants, documents), documents)
         watch.lap("verify")
         trace = Trace("trc_" + self.new_id(), ranking, evidence, watch.steps)
+        language = question.language or language_of(text)
+        asking = replace(question, text=text, language=language)
+        return self._answer(asking, language, refusal, citations, documents, index.generation, trace)
+
+    def _answer(
+        self,
+        question: Question,
+        language: Language,
+        refusal: Reason | None,
+        citations: tuple[Citation, ...],
+        documents: Mapping[str, Document],
+        generation: Generation,
+        trace: Trace,
+    ) -> Answer:
         declined = Decline(refusal, decline(refusal, language)) if refusal else None
         return Answer(
             id="ans_" + self.new_id(),
-            question=text,
+            question=question.text,
             language=language,
             text=declined.message if declined else write(citations, language, self.today()),
             text_language=language if declined else citations[0].passage.language,
             sentences=sentences_of(citations),
             citations=citations,
-            hits=ranking.hits[: question.k],
+            hits=trace.ranking.hits[: question.k],
             documents=documents,
             declined=declined,
-            generation=index.generation,
+            generation=generation,
             trace=trace,
         )
 
@@ -173,19 +187,10 @@ class Asker:
         terms = {language: analyser.question(text) for language, analyser in self.analysers.items()}
         return EncodedQuestion(self.embedder.embed_questions([text])[0], terms)
 
-    def _evidence(
-        self,
-        index: Index,
-        question: EncodedQuestion,
-        wants: frozenset[Want],
-        ranking: Ranking,
-        scope: Scope,
-        documents: Mapping[str, Document],
-    ) -> tuple[Evidence, ...]:
-        hits = ranking.hits[:READ]
-        sentences = {passage.id: rows for passage, rows in index.passages([hit.passage.id for hit in hits], scope)}
-        reader = Reader(question.vector, question.terms, wants, index.generation.moments, self.analysers)
-        return reader.read(hits, sentences, documents)
+
+def _sentences(index: Index, hits: Sequence[Hit], scope: Scope) -> dict[str, Vectors]:
+    found = index.passages([hit.passage.id for hit in hits], scope)
+    return {passage.id: vectors for passage, vectors in found}
 
 
 def _documents(index: Index, hits: tuple[Hit, ...], principal: Principal) -> dict[str, Document]:
