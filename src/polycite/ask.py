@@ -31,7 +31,7 @@ from polycite.model import (
     Vectors,
 )
 from polycite.ports import Embedder, Generation, Index, Library
-from polycite.question import Want, asked, checked
+from polycite.question import asked, checked
 from polycite.refusal import reason_to_decline
 from polycite.search import EncodedQuestion, Ranking, search
 from polycite.terms import Analyser
