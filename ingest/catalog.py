@@ -99,6 +99,15 @@ class Catalog:
         """What the catalogue says of a file, by its path relative to the folder; None where it says nothing."""
         return self.listings.get(path)
 
+    def below(self, folder: str) -> Catalog:
+        """The same catalogue as seen from a folder in it; `.` is the catalogue's own."""
+        if folder == ".":
+            return self
+        start = len(folder) + 1
+        inside = {path[start:]: one for path, one in self.listings.items() if path.startswith(f"{folder}/")}
+        ignore = tuple(path[start:] for path in self.ignore if path.startswith(f"{folder}/"))
+        return Catalog(MappingProxyType(inside), ignore)
+
     def ignored(self, path: str) -> bool:
         """Whether a path, or a folder it lies in, is left out; the catalogue itself always is."""
         return path == CATALOG or any(path == left or path.startswith(f"{left}/") for left in self.ignore)
@@ -116,6 +125,16 @@ def load_catalog(folder: Path) -> Catalog:
     catalog = Catalog(MappingProxyType({listing.path: listing for listing in page.document}), page.ignore)
     _refuse(place, _contradictions(folder, page.document, catalog))
     return catalog
+
+
+def find_catalog(root: Path) -> Catalog:
+    """The catalogue that speaks of a folder or a file: its own, else the nearest one above it, seen from there.
+
+    Without the second half, a restricted document ingested by itself would be everybody's. Raises BadCatalog.
+    """
+    start = root if root.is_dir() else root.parent
+    place = next((folder for folder in (start, *start.parents) if (folder / CATALOG).is_file()), start)
+    return load_catalog(place).below(start.relative_to(place).as_posix())
 
 
 def _parse(place: Path) -> _Page:

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from ingest.cache import Cache
-from ingest.catalog import load_catalog
+from ingest.catalog import find_catalog
 from ingest.encode import Lexicon, Split, average_lengths, embed, encode, moments, public_of
 from ingest.gather import Gathered, Gatherer, reading_key
 from ingest.guard import ReaderProcess
@@ -87,7 +87,7 @@ class Pipeline:
         return Live(generation.id, generation.fingerprint, made_from, generation.documents, generation.passages)
 
     def _gather(self, root: Path, cache: Cache, live: Live) -> tuple[list[Gathered], list[FileReport]]:
-        catalog = load_catalog(root)
+        catalog = find_catalog(root)
         last_good = {path: digest for path, (digest, _) in live.made_from.items()}
         with ReaderProcess(self.options.reader_seconds) as reader:
             gatherer = Gatherer(reader, cache, catalog, self.options.default_readers, last_good)

@@ -177,6 +177,16 @@ def test_the_catalogue_decides_title_dates_and_readers(corpus: Path, run: Ingest
     assert (entry.facts.title, str(entry.facts.valid_from)) == ("Telewerkbeleid", "2026-01-01")
 
 
+@pytest.mark.parametrize("part", ["nl", "nl/telewerk.txt"])
+def test_a_restricted_document_stays_so_when_only_a_part_is_ingested(
+    corpus: Path, run: Ingest, library: MemoryLibrary, part: str
+) -> None:
+    (corpus / "catalog.toml").write_text('[[document]]\npath = "nl/telewerk.txt"\nreaders = ["hr"]\n')
+    run(corpus / part)
+    assert paths(library) == []
+    assert paths(library, HR) == ["telewerk.txt"]
+
+
 def test_a_change_of_readers_alone_is_a_change(corpus: Path, run: Ingest, library: MemoryLibrary) -> None:
     run(corpus)
     (corpus / "catalog.toml").write_text('[[document]]\npath = "nl/telewerk.txt"\nreaders = ["hr"]\n')
