@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from polycite.bootstrap import CHOICES, asker, embedder, library, load
+from polycite.doctor import examine
+from polycite.errors import BadSettings
+from polycite.settings import Settings
+
+
+def quiet(_what: str, _share: float) -> None:
+    """Nobody watches the preparation."""
+
+
+@pytest.mark.parametrize("choice", sorted(CHOICES))
+def test_every_choice_names_something_that_is_there(choice: str) -> None:
+    assert callable(load(choice))
+
+
+def test_without_a_url_the_index_is_in_the_data_folder(tmp_path: Path) -> None:
+    assert type(library(Settings(data_dir=tmp_path))).__name__ == "EdgeLibrary"
+
+
+def test_with_a_url_the_index_is_on_that_server(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, qdrant_url=":memory:")
+    assert type(library(settings)).__name__ == "QdrantLibrary"
+
+
+@pytest.mark.parametrize(
+    "plug", ["llama_index:no.such.module:Embedding", "llama_index:json:Missing", "llama_index:pathlib:PurePath.x"]
+)
+def test_an_embedding_that_cannot_be_plugged_in_is_named(tmp_path: Path, plug: str) -> None:
+    with pytest.raises(BadSettings, match="MODULE:CLASS"):
+        embedder(Settings(data_dir=tmp_path, embedder=plug), quiet)
+
+
+def test_an_asker_is_wired_from_the_settings(tmp_path: Path, prepared_model: Path) -> None:
+    (tmp_path / "models").symlink_to(prepared_model.parent)
+    made = asker(Settings(data_dir=tmp_path, depth=70), quiet)
+    assert made.depth == 70
+    assert "multilingual-e5-small" in made.embedder.fingerprint
+    assert made.new_id() != made.new_id()
+
+
+def test_doctor_says_what_is_missing_and_the_command_that_mends_it(tmp_path: Path, prepared_model: Path) -> None:
+    (tmp_path / "models").symlink_to(prepared_model.parent)
+    findings = {one.what: one for one in examine(Settings(data_dir=tmp_path))}
+    assert findings["machine"].well
+    assert findings["embedder"].well
+    assert not findings["index"].well
+    assert "polycite ingest" in findings["index"].says
+
+
+def test_doctor_reports_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    findings = {one.what: one for one in examine(Settings(data_dir=tmp_path / "file", embedder="llama_index:json:No"))}
+    assert not findings["data folder"].well
+    assert not findings["embedder"].well
