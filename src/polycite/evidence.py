@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from polycite.fusion import deviation
-from polycite.model import Document, Evidence, Hit, Language, Moments, Terms, Vectors
+from polycite.model import Document, Evidence, Hit, Language, Moments, Passage, Span, Terms, Vectors
 from polycite.question import Want, held
 from polycite.terms import Analyser
 from polycite.text import display
@@ -35,7 +35,17 @@ _SAME = 0.6
 """Two sentences sharing this part of their words say the same."""
 _LABEL = 24
 """Characters: anything shorter is a label."""
+_NOTHING: frozenset[Want] = frozenset()
 _URL = re.compile(r"https?://|www\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence read: the evidence it is, its words as people read them, and what they could answer."""
+
+    evidence: Evidence
+    words: str
+    holds: frozenset[Want]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +60,15 @@ class Reader:
 
     def read(
         self, hits: Sequence[Hit], sentences: Mapping[str, Vectors], documents: Mapping[str, Document]
-    ) -> tuple[Evidence, ...]:
+    ) -> tuple[Read, ...]:
         """The sentences of the first passages, strongest first; `sentences` holds their vectors by passage id."""
-        close = sorted(self._close(hits[:READ], sentences), key=lambda one: -one.score)[:_CLOSEST]
-        read = [
-            Evidence(one.passage, one.sentence, one.score + self._worth(one, documents[one.passage.document]))
-            for one in close
-        ]
-        return tuple(sorted(read, key=lambda one: (-one.score, one.passage.id, one.sentence)))
+        close = sorted(self._close(hits[:READ], sentences), key=lambda one: -one[0])[:_CLOSEST]
+        read = [self._read(documents[passage.document], passage, span, score) for score, passage, span in close]
+        return tuple(
+            sorted(read, key=lambda one: (-one.evidence.score, one.evidence.passage.id, one.evidence.sentence))
+        )
 
-    def _close(self, hits: Sequence[Hit], sentences: Mapping[str, Vectors]) -> Iterator[Evidence]:
+    def _close(self, hits: Sequence[Hit], sentences: Mapping[str, Vectors]) -> Iterator[tuple[float, Passage, Span]]:
         """Every sentence with its closeness in standard deviations, led by its passage's score."""
         scales = {language: deviation(self.vector, self.moments["sentence", language]) for language in self.terms}
         for hit in hits:
@@ -69,16 +78,19 @@ class Reader:
             closeness = (np.asarray(sentences[passage.id]) @ self.vector - mean) / spread
             for span, score in zip(passage.sentences, closeness.tolist(), strict=True):
                 if span != passage.header:
-                    yield Evidence(passage, span, score + led)
+                    yield score + led, passage, span
 
-    def _worth(self, one: Evidence, document: Document) -> float:
-        words = display(document, one.sentence)
-        worth = _OVERLAP_WEIGHT * self._overlap(words, one.passage.language) - _NO_ANSWER * _empty(words)
-        if not self.wants:
-            return worth
-        holds = self.wants & held(words)
+    def _read(self, document: Document, passage: Passage, span: Span, closeness: float) -> Read:
+        words = display(document, span)
+        holds = self.wants & held(words) if self.wants else _NOTHING
+        worth = _OVERLAP_WEIGHT * self._overlap(words, passage.language) - _NO_ANSWER * _empty(words)
+        return Read(Evidence(passage, span, closeness + worth + self._worth(holds)), words, holds)
+
+    def _worth(self, holds: frozenset[Want]) -> float:
+        if not holds:
+            return 0.0
         whole = _WHOLE_WEIGHT if len(self.wants) > 1 and holds == self.wants else 0.0
-        return worth + _HELD_WEIGHT * len(holds) / len(self.wants) + whole
+        return _HELD_WEIGHT * len(holds) / len(self.wants) + whole
 
     def _overlap(self, words: str, language: Language) -> float:
         """Share of the question's terms that the sentence says."""
@@ -91,9 +103,7 @@ def _empty(words: str) -> bool:
     return len(words) < _LABEL or words[-1] in "?:" or (len(words) < 6 * _LABEL and bool(_URL.search(words)))
 
 
-def choose(
-    ranked: Sequence[Evidence], wants: frozenset[Want], documents: Mapping[str, Document]
-) -> tuple[Evidence, ...]:
+def choose(ranked: Sequence[Read], wants: frozenset[Want]) -> tuple[Evidence, ...]:
     """The best sentence; a second when it holds what is asked for and the first does not, or is all but as strong.
 
     In reading order within a document; a table row brings its row of column names before it.
@@ -101,28 +111,22 @@ def choose(
     if not ranked:
         return ()
     first = ranked[0]
-    missing = wants - held(_words(first, documents))
-    others = [one for one in ranked[1:] if not _alike(one, first, documents)]
-    second = next(
-        (one for one in others if missing & held(_words(one, documents)) and _within(one, first, _PART)), None
-    )
+    others = [one for one in ranked[1:] if _within(one, first, _PART) and not _alike(one.words, first.words)]
+    missing = wants - first.holds
+    second = next((one for one in others if missing & one.holds), None)
     if second is None:
         second = next((one for one in others if _within(one, first, _NEAR)), None)
-    chosen = _in_order([first] if second is None else [first, second])
+    chosen = _in_order([first.evidence] if second is None else [first.evidence, second.evidence])
     return tuple(piece for place, one in enumerate(chosen) for piece in _with_header(one, chosen[:place]))
 
 
-def _within(one: Evidence, first: Evidence, margin: float) -> bool:
-    return one.score >= first.score - margin
+def _within(one: Read, first: Read, margin: float) -> bool:
+    return one.evidence.score >= first.evidence.score - margin
 
 
-def _words(one: Evidence, documents: Mapping[str, Document]) -> str:
-    return display(documents[one.passage.document], one.sentence)
-
-
-def _alike(one: Evidence, other: Evidence, documents: Mapping[str, Document]) -> bool:
-    words, others = (set(_words(either, documents).casefold().split()) for either in (one, other))
-    return len(words & others) >= _SAME * min(len(words), len(others))
+def _alike(words: str, others: str) -> bool:
+    one, other = set(words.casefold().split()), set(others.casefold().split())
+    return len(one & other) >= _SAME * min(len(one), len(other))
 
 
 def _in_order(chosen: Sequence[Evidence]) -> list[Evidence]:

@@ -16,7 +16,11 @@ _MEAN_PRIOR, _SPREAD_PRIOR = 3, 30
 
 
 def deviation(question: Vectors, moments: Moments) -> tuple[float, float]:
-    """Mean and standard deviation of a question's cosine with every vector of one language, from its moments."""
+    """Mean and standard deviation of a question's cosine with every vector of one language, from its moments.
+
+    A score in standard deviations above its own language's mean compares with another's: similarity to one's own
+    language would otherwise drown the right passage in another.
+    """
     mean = float(question @ moments.mean)
     variance = float(question @ moments.covariance @ question)
     return mean, max(variance, _NO_SPREAD) ** 0.5
@@ -37,14 +41,6 @@ def kinship(question: Vectors, languages: Sequence[Moments]) -> float:
     return deviations * count / (count + _KINSHIP_PRIOR)
 
 
-def standard_score(score: float, mean: float, spread: float) -> float:
-    """How many standard deviations a score lies above its language's mean.
-
-    Similarity to one's own language drowns the right passage in another; after this, languages compare.
-    """
-    return (score - mean) / spread
-
-
 def moments_of(vectors: Vectors) -> Moments:
     """Mean and covariance of unit vectors [n, d]; one vector has no spread."""
     count, size = vectors.shape
@@ -62,11 +58,3 @@ def shrunk(own: Moments, pooled: Moments) -> Moments:
     mean = (own.count * own.mean + _MEAN_PRIOR * pooled.mean) / (own.count + _MEAN_PRIOR)
     covariance = (own.count * own.covariance + _SPREAD_PRIOR * pooled.covariance) / (own.count + _SPREAD_PRIOR)
     return Moments(mean.astype(np.float32), covariance.astype(np.float32), own.count)
-
-
-def saturated(score: float, best: float, half: float) -> float:
-    """A non-negative score against the best of its ranking, in [0, 1): small when even the best is below `half`.
-
-    Dividing by the best alone would make a single shared function word look like a perfect match.
-    """
-    return score / (best + half)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from polycite.fusion import deviation, saturated, standard_score
+from polycite.fusion import deviation
 from polycite.model import LANGUAGES, Hit, Language, Moments, Passage, Scope, Terms, Vectors
 from polycite.ports import DenseQuery, Index, Query, TermsQuery
 
@@ -19,6 +19,8 @@ TERMS_WEIGHT = 2.0
 """Worth of a full term match, in standard deviations."""
 TERMS_HALF = 6.0
 """BM25 score at which a best match counts half: about one rare word."""
+DECIMALS = 6
+"""Beyond these, sums differ by the order they were added in, not by relevance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,17 @@ class EncodedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What one view found in one language: hits with scores on the common scale; kept for the trace."""
+    """What one view found in one language, best first, and what brings its scores onto the common scale."""
 
     view: str
     language: Language
     hits: tuple[Hit, ...]
+    centre: float
+    spread: float
+
+    def scaled(self, score: float) -> float:
+        """A score of this view in standard deviations above its language's mean; terms count in fractions of a match."""
+        return (score - self.centre) / self.spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +62,10 @@ def search(index: Index, question: EncodedQuestion, scope: Scope, *, k: int, dep
         (hits[0].score for query, hits in zip(queries, found, strict=True) if _is_terms(query) and hits), default=0.0
     )
     candidates = tuple(
-        Candidates(_view(query), query.language, _scaled(query, hits, question.vector, index.generation.moments, best))
+        Candidates(_view(query), query.language, hits, *_scale(query, question.vector, index.generation.moments, best))
         for query, hits in zip(queries, found, strict=True)
     )
-    return Ranking(_fuse(candidates)[:k], candidates)
+    return Ranking(_fuse(candidates, k), candidates)
 
 
 def _queries(question: EncodedQuestion, scope: Scope, depth: int) -> list[Query]:
@@ -75,33 +83,31 @@ def _view(query: Query) -> str:
     return query.view if isinstance(query, DenseQuery) else "terms"
 
 
-def _scaled(
-    query: Query,
-    hits: Sequence[Hit],
-    vector: Vectors,
-    moments: Mapping[tuple[str, Language], Moments],
-    best: float,
-) -> tuple[Hit, ...]:
-    """Hits with dense scores in standard deviations of their language, and term scores in [0, TERMS_WEIGHT)."""
+def _scale(
+    query: Query, vector: Vectors, moments: Mapping[tuple[str, Language], Moments], best: float
+) -> tuple[float, float]:
+    """Centre and spread of a view's scores: a language's own for dense ones, the best match's for terms.
+
+    Dividing BM25 by the best alone would make a single shared function word look like a perfect match.
+    """
     if isinstance(query, TermsQuery):
-        return tuple(Hit(hit.passage, TERMS_WEIGHT * saturated(hit.score, best, TERMS_HALF), hit.rank) for hit in hits)
-    if not hits:
-        return ()
-    mean, spread = deviation(vector, moments[query.view, query.language])
-    return tuple(Hit(hit.passage, standard_score(hit.score, mean, spread), hit.rank) for hit in hits)
+        return 0.0, (best + TERMS_HALF) / TERMS_WEIGHT
+    return deviation(vector, moments[query.view, query.language])
 
 
-def _fuse(candidates: Sequence[Candidates]) -> tuple[Hit, ...]:
+def _fuse(candidates: Sequence[Candidates], k: int) -> tuple[Hit, ...]:
     """Sum over views; a passage a dense view did not bring counts there as that view's last candidate."""
     passages: dict[str, Passage] = {}
-    totals: defaultdict[str, float] = defaultdict(float)
+    totals: dict[str, float] = {}
+    floors: dict[Language, float] = defaultdict(float)
     for one in candidates:
-        passages.update((hit.passage.id, hit.passage) for hit in one.hits)
-    for one in candidates:
-        scores = {hit.passage.id: hit.score for hit in one.hits}
-        floor = one.hits[-1].score if one.hits and one.view != "terms" else 0.0
-        for identifier, passage in passages.items():
-            if passage.language == one.language:
-                totals[identifier] += scores.get(identifier, floor)
-    ordered = sorted(passages, key=lambda identifier: (-totals[identifier], identifier))
-    return tuple(Hit(passages[one], totals[one], rank) for rank, one in enumerate(ordered, 1))
+        floor = one.scaled(one.hits[-1].score) if one.hits and one.view != "terms" else 0.0
+        floors[one.language] += floor
+        for hit in one.hits:
+            identifier = hit.passage.id
+            passages[identifier] = hit.passage
+            totals[identifier] = totals.get(identifier, 0.0) + one.scaled(hit.score) - floor
+    for identifier, passage in passages.items():
+        totals[identifier] += floors[passage.language]
+    best = sorted(passages, key=lambda identifier: (-round(totals[identifier], DECIMALS), identifier))[:k]
+    return tuple(Hit(passages[one], round(totals[one], DECIMALS), rank) for rank, one in enumerate(best, 1))

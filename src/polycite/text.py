@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from polycite.model import Document, Span
 
 _SPACE = re.compile(r"\s+")
+_COMBINING = re.compile("[\u0300-\u036f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u2060-\u2064\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 # <p>een</p><p>twee</p> is two words, <b>een</b>s is one.
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|table|tr|td|th|h[1-6])\b", re.IGNORECASE)
@@ -56,5 +57,6 @@ def fold_space(text: str) -> str:
 
 def fold_accents(text: str) -> str:
     """Lower case without accents (Unicode NFKD, combining marks dropped): `Été` and `ete` are equal."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    if text.isascii():
+        return text.lower()
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text.casefold()))

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from polycite.evidence import choose
-from polycite.model import Document, Evidence, Facts, Passage, Source, Span
-from polycite.question import Want
+from polycite.evidence import Read, choose
+from polycite.model import Evidence, Passage, Span
+from polycite.question import Want, held
 
 TEXT = (
     "De steun loopt tien jaar. Het plafond is 650.000 euro per jaar. Het plafond is 650.000 euro per jaar nu.\n"
     "Naam\tBedrag\nCluster\t650.000 euro"
 )
-DOCUMENT = Document("d", Source("d", "a.txt", "d", "text/plain"), Facts("A", "nl"), TEXT)
 DURATION, CEILING, AGAIN = Span(0, 25), Span(26, 63), Span(64, 104)
 HEADER, ROW = Span(105, 116), Span(117, 137)
 PASSAGE = Passage("p", "d", Span(0, 104), "prose", (), "nl", (DURATION, CEILING, AGAIN))
@@ -18,7 +17,8 @@ BOTH: frozenset[Want] = frozenset({"duration", "amount"})
 
 
 def chosen(ranked: list[Evidence], wants: frozenset[Want] = NOTHING) -> list[str]:
-    return [one.sentence.of(TEXT) for one in choose(ranked, wants, {"d": DOCUMENT})]
+    read = [Read(one, words := one.sentence.of(TEXT), held(words)) for one in ranked]
+    return [one.sentence.of(TEXT) for one in choose(read, wants)]
 
 
 def test_a_weaker_sentence_is_not_said() -> None:
