@@ -42,7 +42,7 @@ class Candidates:
     spread: float
 
     def scaled(self, score: float) -> float:
-        """A score of this view in standard deviations above its language's mean; terms count in fractions of a match."""
+        """A score of this view in standard deviations above its language's mean, or in matched terms."""
         return (score - self.centre) / self.spread
 
 

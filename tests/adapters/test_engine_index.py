@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from polycite.adapters import engine_index
-from polycite.adapters.engine_index import EngineIndex, Request, Scored
+from polycite.adapters.engine_index import EngineIndex, Key, Request, Scored
 from polycite.adapters.point_schema import Payload, Stored, point_id, to_payload
 from polycite.adapters.ranking import ranked
 from polycite.adapters.records import entry_of
@@ -30,12 +30,14 @@ class Scripted:
 
     def nearest(self, requests: Sequence[Request]) -> list[list[Scored]]:
         self.limits += [request.limit for request in requests]
-        order = [Scored(point_id(passage.id), 0.5) for passage in reversed(self.passages)]
+        order: list[Scored] = [(point_id(passage.id), 0.5) for passage in reversed(self.passages)]
         return [order[: request.limit] for request in requests]
 
-    def payloads(self, points: Sequence[str]) -> Mapping[str, Payload]:
-        self.fetched += points
-        everything = {point_id(one.id): to_payload(one, self.document_kept.facts) for one in self.passages}
+    def payloads(self, points: Sequence[Key]) -> Mapping[Key, Payload]:
+        self.fetched += [str(point) for point in points]
+        everything: dict[Key, Payload] = {
+            point_id(one.id): to_payload(one, self.document_kept.facts) for one in self.passages
+        }
         return {point: everything[point] for point in points if point in everything}
 
     def sentences(self, stored: Sequence[Stored]) -> list[Vectors]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, TypeAlias
+from uuid import UUID
 
 from polycite.adapters.point_schema import PASSAGE, SENTENCES, TERMS, Payload, Stored, from_payload, point_id
 from polycite.adapters.ranking import decimals, ranked
@@ -18,6 +19,7 @@ VIEWS = {"passage": PASSAGE, "sentence": SENTENCES}
 MARGIN = 8
 STORED_KEPT = 50_000
 DOCUMENTS_KEPT = 32
+SCOPES_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,10 @@ class Request:
     population: Conditions
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A point's id and its score, as the engine gave them."""
-
-    point: str
-    score: float
+Key: TypeAlias = int | str
+"""A point: its UUID as an integer or as a string, whichever the engine gives fastest."""
+Scored: TypeAlias = tuple[Key, float]
+"""A point and its score, as the engine gave them."""
 
 
 class Engine(Protocol):
@@ -45,8 +45,8 @@ class Engine(Protocol):
     def nearest(self, requests: Sequence[Request]) -> list[list[Scored]]:
         """For each request its points, best first."""
 
-    def payloads(self, points: Sequence[str]) -> Mapping[str, Payload]:
-        """The payloads of those points that exist."""
+    def payloads(self, points: Sequence[Key]) -> Mapping[Key, Payload]:
+        """The payloads of those points that exist, by the ids `nearest` gives; `points` may also be `point_id`s."""
 
     def sentences(self, stored: Sequence[Stored]) -> list[Vectors]:
         """For each passage its sentence vectors [n, d]."""
@@ -71,7 +71,10 @@ class EngineIndex:
     def __init__(self, generation: Generation, engine: Engine, documents: Documents) -> None:
         self._generation, self._engine, self._documents = generation, engine, documents
         self._entries = {entry.id: entry for entry in documents.entries()}
-        self._decoded: dict[str, Stored] = {}
+        self._decoded: dict[Key, Stored] = {}
+        self._known: dict[str, Stored] = {}
+        # A verdict holds as long as the generation does, and the same few scopes ask for the same passages.
+        self._verdicts = lru_cache(SCOPES_KEPT)(_no_verdicts)
         self._read = lru_cache(DOCUMENTS_KEPT)(documents.document)
 
     @property
@@ -90,13 +93,20 @@ class EngineIndex:
         asked = [place for place, request in enumerate(requests) if _answerable(request)]
         complete = self._complete([queries[place] for place in asked], [requests[place] for place in asked])
         rankings = dict(zip(asked, complete, strict=True))
-        self._decode({scored.point for ranking in rankings.values() for scored in ranking})
-        return tuple(self._hits(rankings.get(place, []), query, scope) for place, query in enumerate(queries))
+        decoded = self._decode({key for ranking in rankings.values() for key, _ in ranking})
+        allowed = self._allowed(decoded, scope)
+        return tuple(
+            ranked([(decoded[key].passage, score) for key, score in rankings.get(place, ()) if allowed(key)], query)
+            for place, query in enumerate(queries)
+        )
 
     def passages(self, ids: Sequence[str], scope: Scope) -> tuple[tuple[Passage, Vectors], ...]:
         """The passages of these ids that the scope allows, in the order asked, each with its sentence vectors."""
-        decoded = self._decode({point_id(identifier) for identifier in ids})
-        found = (decoded.get(point_id(identifier)) for identifier in ids)
+        if not all(identifier in self._known for identifier in ids):
+            self._make_room(len(ids), [])
+            missing = [identifier for identifier in ids if identifier not in self._known]
+            self._keep(self._engine.payloads([point_id(identifier) for identifier in missing]))
+        found = (self._known.get(identifier) for identifier in ids)
         allowed = [stored for stored in found if stored is not None and allows(scope, stored)]
         vectors = self._engine.sentences(allowed)
         return tuple((stored.passage, rows) for stored, rows in zip(allowed, vectors, strict=True))
@@ -124,21 +134,48 @@ class EngineIndex:
             asked = {place: asked[place] * 4 for place in tied}
         return rankings
 
-    def _decode(self, points: set[str]) -> Mapping[str, Stored]:
+    def _decode(self, points: set[Key]) -> Mapping[Key, Stored]:
         """Decode payloads once per generation: in Python that costs more than the search itself."""
-        decoded = self._decoded
-        missing = [point for point in points if point not in decoded]
-        if missing:
-            if len(decoded) + len(missing) > STORED_KEPT:  # other threads keep the dictionary they hold
-                self._decoded = decoded = {point: decoded[point] for point in points if point in decoded}
-            payloads = self._engine.payloads(missing)
-            decoded.update({point: from_payload(point, payload) for point, payload in payloads.items()})
-        return decoded
+        missing = [point for point in points if point not in self._decoded]
+        if not missing:
+            return self._decoded
+        self._make_room(len(missing), points)
+        self._keep(self._engine.payloads(missing))
+        return self._decoded
 
-    def _hits(self, ranking: Sequence[Scored], query: Query, scope: Scope) -> tuple[Hit, ...]:
-        decoded = self._decode({scored.point for scored in ranking})
-        found = ((decoded[scored.point], scored.score) for scored in ranking)
-        return ranked(((stored.passage, score) for stored, score in found if allows(scope, stored)), query)
+    def _make_room(self, incoming: int, needed: Iterable[Key]) -> None:
+        if len(self._decoded) + incoming <= STORED_KEPT:
+            return
+        # New dictionaries: other threads keep the ones they hold.
+        self._decoded = {point: self._decoded[point] for point in needed if point in self._decoded}
+        self._known = {stored.passage.id: stored for stored in self._decoded.values()}
+        self._verdicts.cache_clear()
+
+    def _keep(self, payloads: Mapping[Key, Payload]) -> None:
+        fresh = {point: from_payload(named(point), payload) for point, payload in payloads.items()}
+        self._known.update({stored.passage.id: stored for stored in fresh.values()})
+        self._decoded.update(fresh)
+
+    def _allowed(self, decoded: Mapping[Key, Stored], scope: Scope) -> Callable[[Key], bool]:
+        """Whether the scope allows a decoded point, decided here once and not by the engine."""
+        verdicts = self._verdicts(scope)
+
+        def allowed(key: Key) -> bool:
+            verdict = verdicts.get(key)
+            if verdict is None:
+                verdict = verdicts[key] = allows(scope, decoded[key])
+            return verdict
+
+        return allowed
+
+
+def named(key: Key) -> str:
+    """The UUID of a point as text."""
+    return str(UUID(int=key)) if isinstance(key, int) else key
+
+
+def _no_verdicts(_: Scope) -> dict[Key, bool]:
+    return {}
 
 
 def _request(query: Query, scope: Scope) -> Request:
@@ -156,5 +193,5 @@ def _answerable(request: Request) -> bool:
 def _cuts_a_tie(ranking: Sequence[Scored], query: Query, asked: int) -> bool:
     if len(ranking) < asked:
         return False
-    last, wanted = ranking[-1].score, ranking[query.limit - 1].score
+    last, wanted = ranking[-1][1], ranking[query.limit - 1][1]
     return round(last, decimals(query)) == round(wanted, decimals(query))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from polycite.model import Hit, Passage
 from polycite.ports import Query, TermsQuery
@@ -11,6 +12,7 @@ from polycite.ports import Query, TermsQuery
 # the tens and keeps 5. What differs beyond is rounding, not relevance.
 COSINE_DECIMALS = 6
 TERMS_DECIMALS = 5
+_BY_SCORE = itemgetter(0, 1)
 
 
 def decimals(query: Query) -> int:
@@ -21,6 +23,7 @@ def decimals(query: Query) -> int:
 def ranked(scored: Iterable[tuple[Passage, float]], query: Query) -> tuple[Hit, ...]:
     """The best `query.limit` of `scored` as hits."""
     places = decimals(query)
-    settled = [(round(score, places), passage) for passage, score in scored]
-    best = sorted(settled, key=lambda one: (-one[0], one[1].id))[: query.limit]
-    return tuple(Hit(passage, score, rank) for rank, (score, passage) in enumerate(best, start=1))
+    settled = [(-round(score, places), passage.id, passage) for passage, score in scored]
+    settled.sort(key=_BY_SCORE)
+    best = enumerate(settled[: query.limit], start=1)
+    return tuple(Hit(passage, -negative, rank) for rank, (negative, _, passage) in best)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from qdrant_client import QdrantClient, models
 
-from polycite.adapters.engine_index import Request, Scored
+from polycite.adapters.engine_index import Key, Request, Scored, named
 from polycite.adapters.point_schema import SENTENCES, Payload, Stored
 from polycite.adapters.server_client import answering, to_filter, to_sparse
 from polycite.model import Terms, Vectors
@@ -26,12 +26,12 @@ class ServerEngine:
         batch = [_query(request) for request in requests]
         with answering(self._address):
             rankings = self._client.query_batch_points(self._collection, batch)
-        return [[Scored(str(point.id), point.score) for point in ranking.points] for ranking in rankings]
+        return [[(str(point.id), point.score) for point in ranking.points] for ranking in rankings]
 
-    def payloads(self, points: Sequence[str]) -> Mapping[str, Payload]:
+    def payloads(self, points: Sequence[Key]) -> Mapping[Key, Payload]:
         """The payloads of those points that exist."""
         with answering(self._address):
-            records = self._client.retrieve(self._collection, list(points))
+            records = self._client.retrieve(self._collection, [named(point) for point in points])
         return {str(record.id): record.payload or {} for record in records}
 
     def sentences(self, stored: Sequence[Stored]) -> list[Vectors]:
