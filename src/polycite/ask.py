@@ -13,7 +13,7 @@ from datetime import date
 
 from polycite.compose import sentences_of, write
 from polycite.errors import FingerprintMismatch
-from polycite.evidence import READ, Reader, choose
+from polycite.evidence import READ, Phrases, Reader, choose
 from polycite.grounding import cite
 from polycite.language import language_of
 from polycite.model import (
@@ -31,10 +31,9 @@ from polycite.model import (
     Vectors,
 )
 from polycite.ports import Embedder, Generation, Index, Library
-from polycite.question import asked, checked
+from polycite.question import Want, asked, checked
 from polycite.refusal import reason_to_decline
 from polycite.search import EncodedQuestion, Ranking, search
-from polycite.terms import Analyser
 from polycite.wording import decline
 
 
@@ -112,7 +111,7 @@ class Asker:
 
     library: Library
     embedder: Embedder
-    analysers: Mapping[Language, Analyser]
+    phrases: Phrases
     depth: int
     today: Callable[[], date]
     new_id: Callable[[], str]
@@ -135,7 +134,7 @@ class Asker:
         ranking = search(index, encoded, self._in_force(question.scope), k=max(question.k, READ), depth=self.depth)
         documents = _documents(index, ranking.hits, question.scope.principal)
         watch.lap("search")
-        reader = Reader(encoded.vector, encoded.terms, wants, index.generation.moments, self.analysers)
+        reader = self._reader(encoded, wants, ranking, index.generation)
         read = reader.read(ranking.hits, _sentences(index, ranking.hits[:READ], question.scope), documents)
         watch.lap("evidence")
         evidence = tuple(one.evidence for one in read)
@@ -146,6 +145,12 @@ class Asker:
         language = question.language or language_of(text)
         asking = replace(question, text=text, language=language)
         return self._answer(asking, language, refusal, citations, documents, index.generation, trace)
+
+    def _reader(
+        self, question: EncodedQuestion, wants: frozenset[Want], ranking: Ranking, generation: Generation
+    ) -> Reader:
+        terms = {language: frozenset(terms.indices) for language, terms in question.terms.items()}
+        return Reader(question.vector, terms, wants, ranking.scales, self.phrases, generation.id)
 
     def _answer(
         self,
@@ -185,7 +190,7 @@ class Asker:
         return scope if scope.as_of else replace(scope, as_of=self.today())
 
     def _encode(self, text: str) -> EncodedQuestion:
-        terms = {language: analyser.question(text) for language, analyser in self.analysers.items()}
+        terms = {language: analyser.question(text) for language, analyser in self.phrases.analysers.items()}
         return EncodedQuestion(self.embedder.embed_questions([text])[0], terms)
 
 

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from polycite.ask import Asker
 from polycite.errors import BadSettings
+from polycite.evidence import Phrases
 from polycite.ports import Embedder, Library, Notice
 from polycite.settings import Settings
 from polycite.terms import analysers
@@ -77,7 +78,7 @@ def asker(settings: Settings, notice: Notice) -> Asker:
     return Asker(
         library=library(settings),
         embedder=embedder(settings, notice),
-        analysers=analysers(),
+        phrases=Phrases(analysers()),
         depth=settings.depth,
         today=date.today,
         new_id=lambda: uuid4().hex,

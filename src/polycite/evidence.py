@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
-from polycite.fusion import deviation
-from polycite.model import Document, Evidence, Hit, Language, Moments, Passage, Span, Terms, Vectors
+from polycite.model import Document, Evidence, Hit, Language, Passage, Span, Vectors
 from polycite.question import Want, held
 from polycite.terms import Analyser
 from polycite.text import display
@@ -35,13 +35,42 @@ _SAME = 0.6
 """Two sentences sharing this part of their words say the same."""
 _LABEL = 24
 """Characters: anything shorter is a label."""
-_NOTHING: frozenset[Want] = frozenset()
 _URL = re.compile(r"https?://|www\.")
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence's words as people read them, its terms, what it could answer, and whether it only looks like one."""
+
+    words: str
+    terms: frozenset[int]
+    holds: frozenset[Want]
+    empty: bool
+
+
+class Phrases:
+    """Phrases worked out once and remembered, as far as there is room. Safe to share between threads."""
+
+    def __init__(self, analysers: Mapping[Language, Analyser], room: int = 20_000) -> None:
+        self.analysers, self._room = analysers, room
+        self._known: dict[tuple[str, str, Span], Phrase] = {}
+
+    def of(self, generation: str, document: Document, language: Language, span: Span) -> Phrase:
+        """The phrase of a span; one generation never changes its text."""
+        key = generation, document.id, span
+        phrase = self._known.get(key)
+        if phrase is None:
+            if len(self._known) >= self._room:
+                self._known = {}
+            words = display(document, span)
+            terms = frozenset(self.analysers[language].question(words).indices)
+            phrase = self._known[key] = Phrase(words, terms, held(words), _empty(words))
+        return phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
-    """A sentence read: the evidence it is, its words as people read them, and what they could answer."""
+    """A sentence read: the evidence it is, its words, and what of the question it holds."""
 
     evidence: Evidence
     words: str
@@ -50,41 +79,41 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Scores sentences for one question."""
+    """Scores sentences for one question; `scales` are mean and spread of its cosines with each language's sentences."""
 
     vector: Vectors
-    terms: Mapping[Language, Terms]
+    terms: Mapping[Language, frozenset[int]]
     wants: frozenset[Want]
-    moments: Mapping[tuple[str, Language], Moments]
-    analysers: Mapping[Language, Analyser]
+    scales: Mapping[Language, tuple[float, float]]
+    phrases: Phrases
+    generation: str
 
     def read(
         self, hits: Sequence[Hit], sentences: Mapping[str, Vectors], documents: Mapping[str, Document]
     ) -> tuple[Read, ...]:
         """The sentences of the first passages, strongest first; `sentences` holds their vectors by passage id."""
-        close = sorted(self._close(hits[:READ], sentences), key=lambda one: -one[0])[:_CLOSEST]
+        close = sorted(self._close(hits[:READ], sentences), key=itemgetter(0), reverse=True)[:_CLOSEST]
         read = [self._read(documents[passage.document], passage, span, score) for score, passage, span in close]
-        return tuple(
-            sorted(read, key=lambda one: (-one.evidence.score, one.evidence.passage.id, one.evidence.sentence))
-        )
+        return tuple(sorted(read, key=_strongest))
 
     def _close(self, hits: Sequence[Hit], sentences: Mapping[str, Vectors]) -> Iterator[tuple[float, Passage, Span]]:
         """Every sentence with its closeness in standard deviations, led by its passage's score."""
-        scales = {language: deviation(self.vector, self.moments["sentence", language]) for language in self.terms}
         for hit in hits:
             passage = hit.passage
-            mean, spread = scales[passage.language]
-            led = _PASSAGE_WEIGHT * (hit.score - hits[0].score)
-            closeness = (np.asarray(sentences[passage.id]) @ self.vector - mean) / spread
+            mean, spread = self.scales[passage.language]
+            led = _PASSAGE_WEIGHT * (hit.score - hits[0].score) - mean / spread
+            closeness = np.asarray(sentences[passage.id]) @ self.vector / spread + led
             for span, score in zip(passage.sentences, closeness.tolist(), strict=True):
-                if span != passage.header:
-                    yield score + led, passage, span
+                if span is not passage.header and span != passage.header:
+                    yield score, passage, span
 
     def _read(self, document: Document, passage: Passage, span: Span, closeness: float) -> Read:
-        words = display(document, span)
-        holds = self.wants & held(words) if self.wants else _NOTHING
-        worth = _OVERLAP_WEIGHT * self._overlap(words, passage.language) - _NO_ANSWER * _empty(words)
-        return Read(Evidence(passage, span, closeness + worth + self._worth(holds)), words, holds)
+        phrase = self.phrases.of(self.generation, document, passage.language, span)
+        holds = self.wants & phrase.holds
+        wanted = self.terms[passage.language]
+        overlap = len(wanted & phrase.terms) / max(len(wanted), 1)
+        score = closeness + _OVERLAP_WEIGHT * overlap - _NO_ANSWER * phrase.empty + self._worth(holds)
+        return Read(Evidence(passage, span, score), phrase.words, holds)
 
     def _worth(self, holds: frozenset[Want]) -> float:
         if not holds:
@@ -92,11 +121,9 @@ class Reader:
         whole = _WHOLE_WEIGHT if len(self.wants) > 1 and holds == self.wants else 0.0
         return _HELD_WEIGHT * len(holds) / len(self.wants) + whole
 
-    def _overlap(self, words: str, language: Language) -> float:
-        """Share of the question's terms that the sentence says."""
-        wanted = set(self.terms[language].indices)
-        said = set(self.analysers[language].question(words).indices)
-        return len(wanted & said) / max(len(wanted), 1)
+
+def _strongest(one: Read) -> tuple[float, str, int]:
+    return -one.evidence.score, one.evidence.passage.id, one.evidence.sentence.start
 
 
 def _empty(words: str) -> bool:

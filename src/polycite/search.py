@@ -53,6 +53,11 @@ class Ranking:
     hits: tuple[Hit, ...]
     candidates: tuple[Candidates, ...]
 
+    @property
+    def scales(self) -> dict[Language, tuple[float, float]]:
+        """Mean and spread of the question's cosines with the sentences of each language searched."""
+        return {one.language: (one.centre, one.spread) for one in self.candidates if one.view == "sentence"}
+
 
 def search(index: Index, question: EncodedQuestion, scope: Scope, *, k: int, depth: int) -> Ranking:
     """The k best passages the scope allows, from `depth` candidates of each language and view."""
@@ -103,10 +108,11 @@ def _fuse(candidates: Sequence[Candidates], k: int) -> tuple[Hit, ...]:
     for one in candidates:
         floor = one.scaled(one.hits[-1].score) if one.hits and one.view != "terms" else 0.0
         floors[one.language] += floor
+        shift, spread = one.centre / one.spread + floor, one.spread
         for hit in one.hits:
             identifier = hit.passage.id
             passages[identifier] = hit.passage
-            totals[identifier] = totals.get(identifier, 0.0) + one.scaled(hit.score) - floor
+            totals[identifier] = totals.get(identifier, 0.0) + hit.score / spread - shift
     for identifier, passage in passages.items():
         totals[identifier] += floors[passage.language]
     best = sorted(passages, key=lambda identifier: (-round(totals[identifier], DECIMALS), identifier))[:k]

@@ -29,6 +29,7 @@ from polycite.adapters.llama_index_retriever import PolyciteQueryEngine, Polycit
 from polycite.adapters.memory import MemoryLibrary
 from polycite.ask import Asker, Question
 from polycite.errors import BadQuestion
+from polycite.evidence import Phrases
 from polycite.fusion import moments_of
 from polycite.grounding import citation
 from polycite.model import (
@@ -122,7 +123,7 @@ def asker() -> Asker:
         draft.describe({(view, language): moments for view in ("passage", "sentence") for language in LANGUAGES})
         for document in documents:
             draft.add(document, ready[document.id])
-    return Asker(library, embedder, analysers(), 50, lambda: date(2026, 6, 1), lambda: str(next(numbers)))
+    return Asker(library, embedder, Phrases(analysers()), 50, lambda: date(2026, 6, 1), lambda: str(next(numbers)))
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from ingest.split import searchable, searchable_sentence, split
 from polycite.adapters.hashing_embedder import HashingEmbedder
 from polycite.adapters.memory import MemoryLibrary
 from polycite.ask import Asker
+from polycite.evidence import Phrases
 from polycite.language import language_of
 from polycite.model import Document, Facts, Page, Source, Span
 from polycite.terms import analysers
@@ -70,6 +71,6 @@ def shelf() -> Shelf:
             for part in splits:
                 draft.add(part.document, encode(part, vectors, languages, averages))
         numbers = count(1)
-        return Asker(library, embedder, languages, 50, lambda: date(2026, 6, 1), lambda: str(next(numbers)))
+        return Asker(library, embedder, Phrases(languages), 50, lambda: date(2026, 6, 1), lambda: str(next(numbers)))
 
     return build

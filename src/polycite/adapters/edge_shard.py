@@ -92,7 +92,8 @@ class EdgeEngine:
         """For each request its points, best first; all in one pass over the segments."""
         if not requests:
             return []
-        batch = edge.QueryBatchRequest([_query(request) for request in requests])
+        numbers: dict[int, list[float]] = {}
+        batch = edge.QueryBatchRequest([_query(request, numbers) for request in requests])
         with guarded(self._folder):
             rankings = self._shard.query_batch(batch)
         return [[(_key(point), point.score) for point in ranking] for ranking in rankings]
@@ -120,10 +121,14 @@ class EdgeEngine:
         self._shard.close()
 
 
-def _query(request: Request) -> edge.QueryRequest:
-    terms = isinstance(request.vector, Terms)
-    vector = _sparse(request.vector) if isinstance(request.vector, Terms) else request.vector.tolist()
-    idf = edge.IdfParams(to_filter(request.population)) if terms else None
+def _query(request: Request, numbers: dict[int, list[float]]) -> edge.QueryRequest:
+    """A request in Edge's words; `numbers` keeps a question's vector as a list for its other requests."""
+    vector: edge.SparseVector | list[float]
+    idf = None
+    if isinstance(request.vector, Terms):
+        vector, idf = _sparse(request.vector), edge.IdfParams(to_filter(request.population))
+    else:
+        vector = numbers.get(id(request.vector)) or numbers.setdefault(id(request.vector), request.vector.tolist())
     return edge.QueryRequest(
         limit=request.limit,
         query=edge.Query.Nearest(vector, using=request.using),

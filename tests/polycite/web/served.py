@@ -15,6 +15,7 @@ import numpy as np
 from polycite.adapters.hashing_embedder import HashingEmbedder
 from polycite.adapters.memory import MemoryLibrary
 from polycite.ask import Asker
+from polycite.evidence import Phrases
 from polycite.model import LANGUAGES, Document, Encoded, Facts, Moments, Passage, Source, Span, Vectors
 from polycite.terms import analysers
 from polycite.web.serve import serve
@@ -51,7 +52,9 @@ def main() -> None:
     """Serve until told to stop."""
     embedder = WaitingEmbedder() if "slow" in sys.argv else HashingEmbedder()
     numbers = count(1)
-    asker = Asker(library(embedder), embedder, analysers(), 50, lambda: date(2026, 6, 1), lambda: str(next(numbers)))
+    asker = Asker(
+        library(embedder), embedder, Phrases(analysers()), 50, lambda: date(2026, 6, 1), lambda: str(next(numbers))
+    )
     serve(asker, "127.0.0.1", 0, lambda url: print(url, flush=True))
 
 
