@@ -15,7 +15,7 @@ from qdrant_client import QdrantClient, models
 from eval.bench.jobs import Job, Report
 from eval.bench.synthetic import DIMENSION, Asked, Synthesis
 from eval.bench.telling import job_of, say, timed
-from polycite.adapters.edge import EdgeLibrary
+from polycite.adapters.index.edge import EdgeLibrary
 from polycite.model import ANONYMOUS, LANGUAGES, Scope, Terms
 from polycite.ports import DenseQuery, Index, TermsQuery
 

@@ -21,10 +21,10 @@ from polycite.settings import Settings
 from polycite.terms import analysers
 
 CHOICES: Mapping[str, str] = {
-    "library:edge": "polycite.adapters.edge:EdgeLibrary",
-    "library:server": "polycite.adapters.server:QdrantLibrary",
+    "library:edge": "polycite.adapters.index.edge:EdgeLibrary",
+    "library:server": "polycite.adapters.index.server:QdrantLibrary",
     "embedder:prepared": "polycite.adapters.onnx_embedder:OnnxEmbedder",
-    "embedder:llama_index": "polycite.adapters.llama_index_embedder:LlamaIndexEmbedder",
+    "embedder:llama_index": "polycite.adapters.llama_index.embedder:LlamaIndexEmbedder",
     "prepare:default": "polycite.adapters.preparation:prepare_default",
     "prepare:named": "polycite.adapters.preparation:prepare",
     "serve:http": "polycite.web.serve:serve",

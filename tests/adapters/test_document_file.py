@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from polycite.adapters.document_file import DocumentFile, DocumentWriter
-from polycite.adapters.records import entry_of
+from polycite.adapters.index.document_file import DocumentFile, DocumentWriter
+from polycite.adapters.index.records import entry_of
 from polycite.errors import IndexDamaged
 from polycite.model import Document, Page, Span
 from tests.contracts.corpora import corpus, plain_document

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from polycite.adapters import edge as edge_module
-from polycite.adapters.edge import DOCUMENTS, GENERATION, MOMENTS, EdgeIndex, EdgeLibrary
-from polycite.adapters.edge_shard import ROWS, SHARD, EdgeEngine, guarded
-from polycite.adapters.generations import POINTER
-from polycite.adapters.point_schema import to_payload
-from polycite.adapters.seals import BLOCK, REWRITTEN, SEAL, seal
+from polycite.adapters.index import edge as edge_module
+from polycite.adapters.index.edge import DOCUMENTS, GENERATION, MOMENTS, EdgeIndex, EdgeLibrary
+from polycite.adapters.index.edge_shard import ROWS, SHARD, EdgeEngine, guarded
+from polycite.adapters.index.generations import POINTER
+from polycite.adapters.index.point_schema import to_payload
+from polycite.adapters.index.seals import BLOCK, REWRITTEN, SEAL, seal
 from polycite.errors import IndexDamaged, NoIndex, Unavailable
 from polycite.model import ANONYMOUS, Facts, Passage, Principal, Scope
 from tests.contracts.corpora import DIMENSION, corpus, published, queries

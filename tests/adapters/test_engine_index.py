@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pytest
 
-from polycite.adapters import engine_index
-from polycite.adapters.engine_index import EngineIndex, Key, Request, Scored
-from polycite.adapters.point_schema import Payload, Stored, point_id, to_payload
-from polycite.adapters.ranking import ranked
-from polycite.adapters.records import entry_of
+from polycite.adapters.index import engine_index
+from polycite.adapters.index.engine_index import EngineIndex, Key, Request, Scored
+from polycite.adapters.index.point_schema import Payload, Stored, point_id, to_payload
+from polycite.adapters.index.ranking import ranked
+from polycite.adapters.index.records import entry_of
 from polycite.model import ANONYMOUS, Document, Entry, Scope, Terms, Vectors
 from polycite.ports import DenseQuery, Generation, Query, TermsQuery
 from tests.contracts.corpora import plain_document

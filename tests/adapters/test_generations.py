@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from polycite.adapters.generations import POINTER, Pointer, Shelf
+from polycite.adapters.index.generations import POINTER, Pointer, Shelf
 from polycite.errors import IndexBusy, IndexDamaged, NoIndex
 
 

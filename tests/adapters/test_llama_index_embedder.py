@@ -5,7 +5,7 @@ import pytest
 from llama_index.core import MockEmbedding
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from polycite.adapters.llama_index_embedder import LlamaIndexEmbedder
+from polycite.adapters.llama_index.embedder import LlamaIndexEmbedder
 from polycite.errors import BadModel
 
 

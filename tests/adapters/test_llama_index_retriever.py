@@ -25,8 +25,8 @@ from llama_index.core.schema import MetadataMode, NodeWithScore, QueryBundle, Te
 from llama_index.core.tools import QueryEngineTool, ToolMetadata
 
 from polycite.adapters.hashing_embedder import HashingEmbedder
-from polycite.adapters.llama_index_retriever import PolyciteQueryEngine, PolyciteRetriever, to_response
-from polycite.adapters.memory import MemoryLibrary
+from polycite.adapters.index.memory import MemoryLibrary
+from polycite.adapters.llama_index.retriever import PolyciteQueryEngine, PolyciteRetriever, to_response
 from polycite.ask import Asker, Question
 from polycite.errors import BadQuestion
 from polycite.evidence import Phrases

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from polycite.adapters.manifest import NOBODY, PROBES, Manifest
-from polycite.adapters.memory import MemoryIndex, Row
+from polycite.adapters.index.manifest import NOBODY, PROBES, Manifest
+from polycite.adapters.index.memory import MemoryIndex, Row
 from polycite.errors import IndexDamaged
 from polycite.model import Document, Facts
 from tests.contracts.corpora import DIMENSION, Corpus, corpus, plain_document

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polycite.adapters.point_schema import from_payload, point_id, to_payload
+from polycite.adapters.index.point_schema import from_payload, point_id, to_payload
 from polycite.errors import IndexDamaged
 from polycite.model import Facts, Passage, Span
 

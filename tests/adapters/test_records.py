@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from polycite.adapters.records import (
+from polycite.adapters.index.records import (
     document_from,
     entry_from,
     entry_of,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from polycite.adapters.seals import BLOCK, SEAL, check, replace_durably, seal
+from polycite.adapters.index.seals import BLOCK, SEAL, check, replace_durably, seal
 from polycite.errors import IndexDamaged
 
 ALL = 2**40

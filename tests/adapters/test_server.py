@@ -7,11 +7,11 @@ from itertools import count
 import pytest
 from qdrant_client import QdrantClient
 
-from polycite.adapters import server_documents
-from polycite.adapters.server import DOCUMENTS, QdrantLibrary, ServerIndex
-from polycite.adapters.server_documents import ServerDocuments
-from polycite.adapters.server_engine import ServerEngine
-from polycite.adapters.server_lease import PATIENCE, Lease
+from polycite.adapters.index import server_documents
+from polycite.adapters.index.server import DOCUMENTS, QdrantLibrary, ServerIndex
+from polycite.adapters.index.server_documents import ServerDocuments
+from polycite.adapters.index.server_engine import ServerEngine
+from polycite.adapters.index.server_lease import PATIENCE, Lease
 from polycite.errors import IndexBusy, IndexDamaged
 from polycite.model import ANONYMOUS
 from tests.contracts.corpora import DIMENSION, corpus, moments, plain_document, published

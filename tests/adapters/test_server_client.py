@@ -10,9 +10,9 @@ from threading import Thread
 
 import pytest
 
-from polycite.adapters.server import QdrantLibrary
-from polycite.adapters.server_client import connect, shown
-from polycite.adapters.server_lease import Lease
+from polycite.adapters.index.server import QdrantLibrary
+from polycite.adapters.index.server_client import connect, shown
+from polycite.adapters.index.server_lease import Lease
 from polycite.errors import IndexBusy, NoIndex, Unavailable
 from tests.adapters.test_server import Clock
 from tests.contracts.corpora import DIMENSION, corpus, published

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polycite.adapters.memory import MemoryIndex, MemoryLibrary
-from polycite.adapters.point_schema import from_payload, to_payload
-from polycite.adapters.visibility import Conditions, allows, may_read, readable_by, within
+from polycite.adapters.index.memory import MemoryIndex, MemoryLibrary
+from polycite.adapters.index.point_schema import from_payload, to_payload
+from polycite.adapters.index.visibility import Conditions, allows, may_read, readable_by, within
 from polycite.model import Facts, Passage, Principal, Scope, Span
 from tests.contracts.corpora import Corpus, corpus, published, queries
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 from qdrant_client import QdrantClient
 
-from polycite.adapters.server import QdrantLibrary
+from polycite.adapters.index.server import QdrantLibrary
 
 needs_server = pytest.mark.skipif(
     "POLYCITE_QDRANT_URL" not in os.environ, reason="no Qdrant server: set POLYCITE_QDRANT_URL to test one"

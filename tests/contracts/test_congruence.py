@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from polycite.adapters.edge import EdgeLibrary
-from polycite.adapters.memory import MemoryLibrary
+from polycite.adapters.index.edge import EdgeLibrary
+from polycite.adapters.index.memory import MemoryLibrary
 from polycite.model import Language, Principal, Scope
 from polycite.ports import Index, Library
 from tests.contracts.corpora import DAY, corpus, published, queries

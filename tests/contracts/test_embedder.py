@@ -9,7 +9,7 @@ import pytest
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from polycite.adapters.hashing_embedder import HashingEmbedder
-from polycite.adapters.llama_index_embedder import LlamaIndexEmbedder
+from polycite.adapters.llama_index.embedder import LlamaIndexEmbedder
 from polycite.adapters.onnx_embedder import OnnxEmbedder
 from polycite.ports import Embedder
 from tests.contracts.embedder_contract import EmbedderContract

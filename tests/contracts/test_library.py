@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from polycite.adapters.edge import EdgeLibrary
-from polycite.adapters.memory import MemoryLibrary
+from polycite.adapters.index.edge import EdgeLibrary
+from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ports import Library
 from tests.contracts.library_contract import LibraryContract
 from tests.contracts.publishing_contract import PublishingContract

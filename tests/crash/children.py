@@ -11,7 +11,7 @@ from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from types import FrameType
 
-from polycite.adapters.edge import EdgeLibrary
+from polycite.adapters.index.edge import EdgeLibrary
 from polycite.model import Principal, Scope
 from tests.contracts.corpora import DIMENSION, corpus, published, queries
 

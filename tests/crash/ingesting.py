@@ -11,8 +11,8 @@ from types import FrameType
 
 from ingest.pipeline import Options, Pipeline
 from ingest.report import Report
-from polycite.adapters.edge import EdgeLibrary
 from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.index.edge import EdgeLibrary
 
 NAMES = ("telewerk.txt", "verlof.md", "opleiding.txt")
 

@@ -6,7 +6,7 @@ import random
 from multiprocessing import get_context
 from pathlib import Path
 
-from polycite.adapters.edge import EdgeLibrary
+from polycite.adapters.index.edge import EdgeLibrary
 from polycite.model import ANONYMOUS
 from tests.crash.children import started
 from tests.crash.ingesting import NAMES, count_calls, ingest, ingest_until, text_of, write

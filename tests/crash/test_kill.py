@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from polycite.adapters.edge import EdgeIndex, EdgeLibrary
-from polycite.adapters.memory import MemoryIndex, MemoryLibrary
+from polycite.adapters.index.edge import EdgeIndex, EdgeLibrary
+from polycite.adapters.index.memory import MemoryIndex, MemoryLibrary
 from polycite.errors import IndexBusy
 from tests.contracts.corpora import DIMENSION, corpus, published, queries
 from tests.contracts.plain import described, scores

@@ -12,7 +12,7 @@ from ingest.encode import Split, average_lengths, encode, moments, public_of
 from ingest.reading import Block, BlockKind, Reading
 from ingest.split import searchable, searchable_sentence, split
 from polycite.adapters.hashing_embedder import HashingEmbedder
-from polycite.adapters.memory import MemoryLibrary
+from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ask import Asker
 from polycite.evidence import Phrases
 from polycite.language import language_of

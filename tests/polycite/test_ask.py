@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from polycite.adapters.hashing_embedder import HashingEmbedder
-from polycite.adapters.memory import MemoryLibrary
+from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ask import Answer, Asker, Question
 from polycite.errors import BadQuestion, FingerprintMismatch, NoIndex
 from polycite.model import ANONYMOUS, Scope

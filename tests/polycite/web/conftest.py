@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from polycite.adapters.memory import MemoryLibrary
+from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ask import Asker
 from polycite.web.app import create_app
 from tests.polycite.web.shelves import FACTS, TEXTS

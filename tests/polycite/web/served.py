@@ -13,7 +13,7 @@ from itertools import count
 import numpy as np
 
 from polycite.adapters.hashing_embedder import HashingEmbedder
-from polycite.adapters.memory import MemoryLibrary
+from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ask import Asker
 from polycite.evidence import Phrases
 from polycite.model import LANGUAGES, Document, Encoded, Facts, Moments, Passage, Source, Span, Vectors

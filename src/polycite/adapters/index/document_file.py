@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from polycite.adapters.records import (
+from polycite.adapters.index.records import (
     document_from,
     entry_from,
     entry_of,
@@ -17,7 +17,7 @@ from polycite.adapters.records import (
     page_from,
     page_record,
 )
-from polycite.adapters.seals import damaged
+from polycite.adapters.index.seals import damaged
 from polycite.model import Document, Entry
 
 _SCHEMA = """

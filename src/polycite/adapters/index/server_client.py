@@ -10,8 +10,8 @@ from qdrant_client import QdrantClient, models
 from qdrant_client.common.client_exceptions import QdrantException
 from qdrant_client.http.exceptions import ApiException
 
-from polycite.adapters.point_schema import PASSAGE, SENTENCES, TERMS
-from polycite.adapters.visibility import Conditions
+from polycite.adapters.index.point_schema import PASSAGE, SENTENCES, TERMS
+from polycite.adapters.index.visibility import Conditions
 from polycite.errors import Unavailable
 from polycite.model import Encoded, Terms
 

@@ -11,10 +11,10 @@ from uuid import UUID
 import numpy as np
 import qdrant_edge as edge
 
-from polycite.adapters.engine_index import Key, Request, Scored, named
-from polycite.adapters.point_schema import KEYWORDS, ORDINALS, PASSAGE, SENTENCES, TERMS, Payload, Stored
-from polycite.adapters.seals import damaged
-from polycite.adapters.visibility import Conditions
+from polycite.adapters.index.engine_index import Key, Request, Scored, named
+from polycite.adapters.index.point_schema import KEYWORDS, ORDINALS, PASSAGE, SENTENCES, TERMS, Payload, Stored
+from polycite.adapters.index.seals import damaged
+from polycite.adapters.index.visibility import Conditions
 from polycite.errors import PolyciteError, Unavailable
 from polycite.model import Encoded, Terms, Vectors
 

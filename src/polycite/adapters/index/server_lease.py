@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from qdrant_client import QdrantClient, models
 from qdrant_client.http.exceptions import UnexpectedResponse
 
-from polycite.adapters.server_client import answering
+from polycite.adapters.index.server_client import answering
 from polycite.errors import IndexBusy
 
 # A writer shows itself with every document; one that was silent for so long is taken for dead.

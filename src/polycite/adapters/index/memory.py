@@ -10,9 +10,9 @@ from threading import Lock
 
 import numpy as np
 
-from polycite.adapters.manifest import Manifest
-from polycite.adapters.ranking import ranked
-from polycite.adapters.records import entry_of
+from polycite.adapters.index.manifest import Manifest
+from polycite.adapters.index.ranking import ranked
+from polycite.adapters.index.records import entry_of
 from polycite.errors import IndexBusy, NoIndex, UnknownDocument
 from polycite.model import (
     Document,

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from qdrant_client import QdrantClient, models
 
-from polycite.adapters.engine_index import Key, Request, Scored, named
-from polycite.adapters.point_schema import SENTENCES, Payload, Stored
-from polycite.adapters.server_client import answering, to_filter, to_sparse
+from polycite.adapters.index.engine_index import Key, Request, Scored, named
+from polycite.adapters.index.point_schema import SENTENCES, Payload, Stored
+from polycite.adapters.index.server_client import answering, to_filter, to_sparse
 from polycite.model import Terms, Vectors
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from polycite.adapters.seals import damaged, replace_durably
+from polycite.adapters.index.seals import damaged, replace_durably
 from polycite.errors import IndexBusy, IndexDamaged, NoIndex
 
 POINTER = "current.json"

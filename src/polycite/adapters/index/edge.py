@@ -15,14 +15,14 @@ from zipfile import BadZipFile
 import numpy as np
 import qdrant_edge as edge
 
-from polycite.adapters.document_file import DocumentFile, DocumentWriter
-from polycite.adapters.edge_shard import ROWS, SHARD, EdgeEngine, create, guarded, to_point
-from polycite.adapters.engine_index import EngineIndex
-from polycite.adapters.generations import Shelf, Signature
-from polycite.adapters.manifest import Manifest
-from polycite.adapters.point_schema import point_id, to_payload
-from polycite.adapters.records import generation_from, generation_record, moments_bytes, moments_from
-from polycite.adapters.seals import check, damaged, seal
+from polycite.adapters.index.document_file import DocumentFile, DocumentWriter
+from polycite.adapters.index.edge_shard import ROWS, SHARD, EdgeEngine, create, guarded, to_point
+from polycite.adapters.index.engine_index import EngineIndex
+from polycite.adapters.index.generations import Shelf, Signature
+from polycite.adapters.index.manifest import Manifest
+from polycite.adapters.index.point_schema import point_id, to_payload
+from polycite.adapters.index.records import generation_from, generation_record, moments_bytes, moments_from
+from polycite.adapters.index.seals import check, damaged, seal
 from polycite.errors import IndexDamaged
 from polycite.model import Document, Encoded, Language, Moments
 from polycite.ports import Generation

@@ -14,8 +14,8 @@ from uuid import UUID, uuid5
 
 from qdrant_client import QdrantClient, models
 
-from polycite.adapters.document_file import packed_text, unpacked_text
-from polycite.adapters.records import (
+from polycite.adapters.index.document_file import packed_text, unpacked_text
+from polycite.adapters.index.records import (
     Record,
     document_from,
     entry_from,
@@ -28,8 +28,8 @@ from polycite.adapters.records import (
     page_from,
     page_record,
 )
-from polycite.adapters.server_client import answering, to_filter
-from polycite.adapters.visibility import Conditions
+from polycite.adapters.index.server_client import answering, to_filter
+from polycite.adapters.index.visibility import Conditions
 from polycite.errors import IndexDamaged
 from polycite.model import Document, Entry
 from polycite.ports import Generation

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from polycite.adapters.point_schema import Stored
+from polycite.adapters.index.point_schema import Stored
 from polycite.model import Language, Principal, Scope
 
 

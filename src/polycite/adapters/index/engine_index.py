@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Protocol, TypeAlias
 from uuid import UUID
 
-from polycite.adapters.point_schema import PASSAGE, SENTENCES, TERMS, Payload, Stored, from_payload, point_id
-from polycite.adapters.ranking import decimals, ranked
-from polycite.adapters.visibility import Conditions, allows, may_read, readable_by, within
+from polycite.adapters.index.point_schema import PASSAGE, SENTENCES, TERMS, Payload, Stored, from_payload, point_id
+from polycite.adapters.index.ranking import decimals, ranked
+from polycite.adapters.index.visibility import Conditions, allows, may_read, readable_by, within
 from polycite.errors import UnknownDocument
 from polycite.model import Document, Entry, Hit, Passage, Principal, Scope, Terms, Vectors
 from polycite.ports import DenseQuery, Generation, Query

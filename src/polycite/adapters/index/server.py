@@ -16,10 +16,10 @@ from time import monotonic
 
 from qdrant_client import QdrantClient, models
 
-from polycite.adapters.engine_index import EngineIndex
-from polycite.adapters.manifest import Manifest
-from polycite.adapters.point_schema import KEYWORDS, ORDINALS, point_id, to_payload
-from polycite.adapters.server_client import (
+from polycite.adapters.index.engine_index import EngineIndex
+from polycite.adapters.index.manifest import Manifest
+from polycite.adapters.index.point_schema import KEYWORDS, ORDINALS, point_id, to_payload
+from polycite.adapters.index.server_client import (
     answering,
     connect,
     demand_scoped_idf,
@@ -28,9 +28,9 @@ from polycite.adapters.server_client import (
     terms_vectors,
     to_vectors,
 )
-from polycite.adapters.server_documents import ServerDocuments
-from polycite.adapters.server_engine import ServerEngine
-from polycite.adapters.server_lease import Lease
+from polycite.adapters.index.server_documents import ServerDocuments
+from polycite.adapters.index.server_engine import ServerEngine
+from polycite.adapters.index.server_lease import Lease
 from polycite.errors import NoIndex
 from polycite.model import Document, Encoded, Language, Moments
 from polycite.ports import Generation
