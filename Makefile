@@ -10,7 +10,7 @@ PORT ?= 8300
 DEMO = POLYCITE_DATA_DIR="$(CURDIR)/var/demo"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types ingest serve ask eval bench clean
+.PHONY: help demo test cover lint types ingest serve ask eval bench clean
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ demo: .venv/run ## Set up, index the sample corpus, answer one question in each 
 
 test: .venv/dev ## Run all tests
 	@.venv/bin/python -m pytest
+
+cover: .venv/dev ## Run all tests and print the coverage of polycite and ingest
+	@.venv/bin/python -m pytest --cov --cov-report=term
 
 lint: .venv/dev ## Check style and the direction of imports
 	@.venv/bin/ruff check

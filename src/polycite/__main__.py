@@ -41,12 +41,11 @@ def main() -> None:
 
 
 def _mount(arguments: Sequence[str]) -> None:
-    """Add the commands other packages bring; only the one called is imported, so `ask` starts without `ingest`."""
-    known = entry_points(group="polycite.commands")
-    wanted = {one.name for one in known} & set(arguments[:1])
-    for one in known:
-        if not wanted or one.name in wanted:
-            app.add_typer(one.load())
+    """Add the commands other packages bring, but only when one is called or all are listed: `ask` needs none."""
+    named = next((one for one in arguments if not one.startswith("-")), None)
+    for command in entry_points(group="polycite.commands"):
+        if named is None or command.name == named:
+            app.add_typer(command.load())
 
 
 @app.command()

@@ -27,6 +27,7 @@ from polycite.errors import BadModel
 from polycite.model import Vectors
 
 INPUT, OUTPUT = "ids", "vector"
+_SLOW_FUSIONS = ("SkipLayerNormFusion", "BiasSkipLayerNormFusion")
 
 
 class Ids(Protocol):
@@ -121,6 +122,8 @@ def _session(folder: Path) -> InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors alone: onnxruntime warns of every initialiser it folds
     try:
-        return InferenceSession(folder / GRAPH, options, providers=["CPUExecutionProvider"])
+        return InferenceSession(
+            folder / GRAPH, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW_FUSIONS
+        )
     except (Fail, InvalidGraph, InvalidProtobuf, NoSuchFile) as error:
         raise BadModel(f"the prepared model {folder} is damaged ({error}): run 'polycite model prepare'") from error

@@ -20,7 +20,7 @@ import onnx
 from sentence_transformers import SentenceTransformer
 from transformers.utils import logging as transformers_logging
 
-from polycite.adapters import e5_weights, probe, quantisation
+from polycite.adapters import bert_graph, e5_weights, probe, quantisation
 from polycite.adapters.e5_torch import assembled
 from polycite.adapters.onnx_embedder import OnnxEmbedder
 from polycite.adapters.preparation import REFUSED, Job, job_of
@@ -41,9 +41,17 @@ def work(job: Job, notice: Notice) -> Manifest:
         notice("reading the weights", 0.0)
         model = _torch(job, folder, scratch)
         notice("exporting the model", 0.35)
-        export(model, scratch / GRAPH)
+        _draw(model, scratch / GRAPH)
         manifest = _described(job, model, scratch / GRAPH)
         return _served(job, manifest, model, scratch / GRAPH, notice)
+
+
+def _draw(model: SentenceTransformer, path: Path) -> None:
+    """The float32 graph: drawn by hand for a BERT, by torch's exporter for every other model."""
+    if bert_graph.suits(model):
+        bert_graph.write(model, path)
+    else:
+        export(model, path)
 
 
 @contextmanager
