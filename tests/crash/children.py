@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, ForkServerProcess
@@ -31,8 +32,8 @@ def publish(folder: Path, seed: int) -> None:
     published(EdgeLibrary(folder), corpus(seed, **SMALL), root=str(seed))
 
 
-def publish_until(folder: Path, seed: int, call: int) -> None:
-    """The same, but dead as by kill -9 at the given Python call."""
+def die_at(call: int) -> None:
+    """Be dead, as by kill -9, at the given Python call or return from now on."""
     left = call
 
     def count(frame: FrameType, event: str, argument: object) -> None:
@@ -42,11 +43,10 @@ def publish_until(folder: Path, seed: int, call: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.setprofile(count)
-    publish(folder, seed)
 
 
-def count_calls(folder: Path, seed: int, line: Connection) -> None:
-    """Tell how many calls and returns publishing takes."""
+def calls_of(run: Callable[[], object]) -> int:
+    """How many Python calls and returns something takes."""
     calls = 0
 
     def count(frame: FrameType, event: str, argument: object) -> None:
@@ -54,9 +54,20 @@ def count_calls(folder: Path, seed: int, line: Connection) -> None:
         calls += 1
 
     sys.setprofile(count)
-    publish(folder, seed)
+    run()
     sys.setprofile(None)
-    line.send(calls)
+    return calls
+
+
+def publish_until(folder: Path, seed: int, call: int) -> None:
+    """The same, but dead at the given call."""
+    die_at(call)
+    publish(folder, seed)
+
+
+def count_calls(folder: Path, seed: int, line: Connection) -> None:
+    """Tell how many calls and returns publishing takes."""
+    line.send(calls_of(lambda: publish(folder, seed)))
 
 
 def read_twice(folder: Path, line: Connection) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
-from types import FrameType
 
 from ingest.pipeline import Options, Pipeline
 from ingest.report import Report
 from polycite.adapters.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.edge import EdgeLibrary
+from tests.crash.children import calls_of, die_at
 
 NAMES = ("telewerk.txt", "verlof.md", "opleiding.txt")
 
@@ -37,28 +34,11 @@ def ingest(root: Path, state: Path) -> Report:
 
 
 def ingest_until(root: Path, state: Path, call: int) -> None:
-    """A run that dies as by kill -9 at the given Python call."""
-    left = call
-
-    def count(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.setprofile(count)
+    """A run that is dead at the given call."""
+    die_at(call)
     ingest(root, state)
 
 
 def count_calls(root: Path, state: Path, line: Connection) -> None:
     """Tell how many calls and returns a run takes."""
-    calls = 0
-
-    def count(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal calls
-        calls += 1
-
-    sys.setprofile(count)
-    ingest(root, state)
-    sys.setprofile(None)
-    line.send(calls)
+    line.send(calls_of(lambda: ingest(root, state)))
