@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 from filelock import FileLock
 from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import Pooling
 
 from polycite.adapters import preparation, workbench
 from polycite.adapters.onnx_embedder import OnnxEmbedder
 from polycite.adapters.preparation import REFUSED, Bounds, Job, job_of, prepare
-from polycite.adapters.prepared import Manifest, find, folder_of, read_manifest
+from polycite.adapters.prepared import RECIPE, Manifest, find, folder_of, read_manifest
 from polycite.errors import BadModel, Unavailable
 from tests.adapters.tiny import WIDTH, WINDOW, save_tiny_bert
 
@@ -130,6 +131,19 @@ def test_where_int8_fails_its_probe_float32_is_served(
     assert manifest.fingerprint != read_manifest(prepared).fingerprint
 
 
+def test_a_model_that_is_not_drawn_is_exported(tiny: Path, tmp_path: Path) -> None:
+    """The greatest of each number over the tokens, which the drawn graph does not know."""
+    encoder = SentenceTransformer(str(tiny), device="cpu")[0]
+    greatest = SentenceTransformer(modules=[encoder, Pooling(WIDTH, pooling_mode="max")], device="cpu")
+    greatest.save(str(tmp_path / "greatest"), create_model_card=False)
+    manifest = worked(str(tmp_path / "greatest"), tmp_path / "made")
+    assert manifest.quantisation == workbench.INT8
+    assert manifest.probe.cosine_min > 0.99
+    expected = greatest.encode(TEXTS, normalize_embeddings=True)
+    served = OnnxEmbedder(tmp_path / "made", threads=1).embed_passages(TEXTS)
+    assert (served * expected).sum(axis=1).min() > 0.99
+
+
 def test_other_weights_have_another_fingerprint(tmp_path: Path, prepared: Path) -> None:
     other = worked(str(save_tiny_bert(tmp_path / "tiny-bert", seed=2, prompts=PROMPTS)), tmp_path / "other")
     assert other.name == read_manifest(prepared).name
@@ -140,7 +154,7 @@ def test_a_refused_model_leaves_nothing_and_says_why(tmp_path: Path, monkeypatch
     stand_in(tmp_path, monkeypatch, f"echo noise >&2; echo it has no words >&2; exit {REFUSED}")
     with pytest.raises(BadModel, match=r"^it has no words$"):
         prepare("owner/model", tmp_path / "cache", silent)
-    assert [file.name for file in (tmp_path / "cache").iterdir()] == ["owner--model-r1.lock"]
+    assert [file.name for file in (tmp_path / "cache").iterdir()] == [f"owner--model-r{RECIPE}.lock"]
 
 
 def test_the_workbench_says_its_steps_and_ends_well(

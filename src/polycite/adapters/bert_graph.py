@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -16,42 +17,41 @@ from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
-from transformers import BertModel, RobertaModel, XLMRobertaModel
+from transformers import BertModel, PretrainedConfig, PreTrainedModel, RobertaModel, XLMRobertaModel
 
 from polycite.adapters.onnx_embedder import INPUT, OUTPUT
+from polycite.adapters.quantisation import VENDOR
 from polycite.model import Vectors
 
-VENDOR = "com.microsoft"
-"""The domain of onnxruntime's own operators."""
 _OPSET, _FORMAT = 18, 9  # the oldest with what is used here: older engines read the graph too
+_SHAPE_BYTES = 64  # shapes and axes stay in the graph, where the engine must read them; every weight is larger
 _EMBEDDINGS, _ATTENTION = "embeddings.", "attention."
-_ALL_FROM_POSITION = {BertModel: False, RobertaModel: True, XLMRobertaModel: True}
+_ENCODERS = (BertModel, RobertaModel, XLMRobertaModel)
 
 
-def suits(model: SentenceTransformer) -> bool:
-    """Whether `write` can make this model: a BERT, RoBERTa or XLM-R with GELU, its first or mean vector, no more."""
+def drawing(model: SentenceTransformer) -> ModelProto | None:
+    """The float32 graph, ids [1, n] to unit vector [1, d], of a BERT, RoBERTa or XLM-R; None for every other model.
+
+    Its activation must be the exact GELU, and its text vector the mean or the first token's, with nothing after it.
+    """
     modules = list(model)
     if len(modules) < 2 or not isinstance(modules[0], Transformer) or not isinstance(modules[1], Pooling):
-        return False
+        return None
     encoder, pooling = modules[0].auto_model, modules[1]
-    return (
-        type(encoder) in _ALL_FROM_POSITION
+    drawable = (
+        type(encoder) in _ENCODERS
         and encoder.config.hidden_act == "gelu"
         and not encoder.config.is_decoder
         and pooling.pooling_mode in ("mean", "cls")
         and pooling.include_prompt
         and all(isinstance(module, Normalize) for module in modules[2:])
     )
+    return _Bert(encoder, str(pooling.pooling_mode)).drawn() if drawable else None
 
 
-def write(model: SentenceTransformer, path: Path) -> None:
-    """Write the float32 graph at `path`, ids [1, n] to unit vector [1, d], its weights in a file beside it.
-
-    The model must be one that `suits`.
-    """
-    onnx.save_model(
-        _Bert(model).drawn(), path, save_as_external_data=True, location=path.name + ".data", size_threshold=0
-    )
+def write(graph: ModelProto, path: Path) -> None:
+    """Write a graph at `path`, its weights in a file beside it, named as torch's exporter names it."""
+    onnx.save_model(graph, path, save_as_external_data=True, location=path.name + ".data", size_threshold=_SHAPE_BYTES)
 
 
 class _Sheet:
@@ -68,12 +68,12 @@ class _Sheet:
         self.tensors.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
         return name
 
-    def node(self, kind: str, inputs: Sequence[str], output: str, **attributes: object) -> str:
+    def node(self, kind: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
         """A node of ONNX that gives `output`."""
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, **attributes))
         return output
 
-    def vendor_node(self, kind: str, inputs: Sequence[str], output: str, **attributes: object) -> str:
+    def vendor_node(self, kind: str, inputs: Sequence[str], output: str, **attributes: Any) -> str:
         """A node of onnxruntime's own that gives `output`."""
         return self.node(kind, inputs, output, domain=VENDOR, **attributes)
 
@@ -91,13 +91,12 @@ class _Bert:
 
     __slots__ = ("config", "first_position", "pooling", "sheet", "state", "width")
 
-    def __init__(self, model: SentenceTransformer) -> None:
-        encoder = model[0].auto_model
-        self.config = encoder.config
+    def __init__(self, encoder: PreTrainedModel, pooling: str) -> None:
+        self.config: PretrainedConfig = encoder.config
         self.width = int(encoder.config.hidden_size)
-        self.pooling = model[1].pooling_mode
+        self.pooling = pooling
         # RoBERTa counts positions from the one after its padding's number.
-        self.first_position = encoder.config.pad_token_id + 1 if _ALL_FROM_POSITION[type(encoder)] else 0
+        self.first_position = 0 if isinstance(encoder, BertModel) else encoder.config.pad_token_id + 1
         self.state: Mapping[str, Vectors] = {name: tensor.numpy() for name, tensor in encoder.state_dict().items()}
         self.sheet = _Sheet()
 
@@ -138,7 +137,8 @@ class _Bert:
         product = self._product(values, weights, biases, layer + "query key value")
         self.sheet.node("Reshape", [product, "one text"], layer + "together")
         parts = [layer + "query", layer + "key", layer + "value"]
-        self.sheet.nodes.append(helper.make_node("Split", [layer + "together", "thirds"], parts, axis=-1))
+        split = helper.make_node("Split", [layer + "together", "thirds"], parts, name=layer + "split", axis=-1)
+        self.sheet.nodes.append(split)
         heads = self.config.num_attention_heads
         attended = self.sheet.vendor_node("MultiHeadAttention", parts, layer + "attention", num_heads=heads)
         return self.sheet.node("Reshape", [attended, "matrix"], layer + "attended")

@@ -28,6 +28,8 @@ from polycite.model import Vectors
 
 INPUT, OUTPUT = "ids", "vector"
 _SLOW_FUSIONS = ("SkipLayerNormFusion", "BiasSkipLayerNormFusion")
+"""Rewritings that onnxruntime would do at load: a sum and its layer norm as one operator of its own, which takes 35 us
+for 18 tokens of e5-small where the two take 8 (1.31, measured)."""
 
 
 class Ids(Protocol):

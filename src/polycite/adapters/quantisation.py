@@ -29,8 +29,9 @@ OUTLIERS = 16
 """The most channels of a product's input that are kept in float32."""
 WEIGHTS = "weights.bin"
 VENDOR = "com.microsoft"
+"""The domain of onnxruntime's own operators."""
 _MAPPED_BYTES = 10_000  # smaller tensors stay in the graph file
-_STEEP, _NEAR = 2.0, 1.25
+_STEEP, _NEAR = 1.6, 1.1  # on multilingual-e5-small: cosine .99984 mean, .99976 least; with 2.3, 1.1: .99974, .9996
 _LARGEST = 127
 
 
@@ -99,20 +100,21 @@ def outliers(sizes: Vectors) -> NDArray[np.int64]:
 
 def _products(model: ModelProto) -> Iterator[_Product]:
     """The products with a constant matrix; attention's own have none."""
-    ranks = {tensor.name: len(tensor.dims) for tensor in model.graph.initializer}
+    shapes = {tensor.name: tuple(tensor.dims) for tensor in model.graph.initializer}
     readers: dict[str, list[NodeProto]] = {}
     for node in model.graph.node:
         for name in node.input:
             readers.setdefault(name, []).append(node)
     for node in model.graph.node:
-        if node.op_type == "MatMul" and ranks.get(node.input[1]) == 2:
-            yield _with_bias(node, readers.get(node.output[0], []), ranks)
+        if node.op_type == "MatMul" and len(shapes.get(node.input[1], ())) == 2:
+            yield _with_bias(node, readers.get(node.output[0], []), shapes)
 
 
-def _with_bias(node: NodeProto, readers: Sequence[NodeProto], ranks: Mapping[str, int]) -> _Product:
+def _with_bias(node: NodeProto, readers: Sequence[NodeProto], shapes: Mapping[str, tuple[int, ...]]) -> _Product:
+    columns = shapes[node.input[1]][1:]
     if len(readers) == 1 and readers[0].op_type == "Add":
         for name in readers[0].input:
-            if ranks.get(name) == 1:
+            if shapes.get(name) == columns:
                 return _Product(node, readers[0], name)
     return _Product(node, None, "")
 
@@ -137,19 +139,19 @@ def _ranges(
 
 
 def _replace(model: ModelProto, products: Sequence[_Product], ranges: Mapping[str, Range]) -> None:
-    """Put int8 nodes in the place of each product and its bias; drop the tensors that nothing reads any more."""
+    """Put int8 nodes in the place of each product and its bias; drop the matrices that are read no more."""
     tensors = {tensor.name: tensor for tensor in model.graph.initializer}
     bench = _Bench(tensors, ranges)
-    instead = {product.node.name: bench.nodes(product) for product in products}
-    gone = {product.addition.name for product in products if product.addition}
+    instead = {product.node.output[0]: bench.nodes(product) for product in products}
+    gone = {product.output for product in products if product.addition}
     nodes: list[NodeProto] = []
     for node in model.graph.node:
-        if node.name not in gone:
-            nodes += instead.get(node.name, [node])
+        if node.output[0] not in gone:
+            nodes += instead.get(node.output[0], [node])
     del model.graph.node[:], model.graph.initializer[:], model.graph.value_info[:]
     model.graph.node.extend(nodes)
-    read = {name for node in nodes for name in node.input}
-    model.graph.initializer.extend(tensor for name, tensor in tensors.items() if name in read)
+    unread = {product.node.input[1] for product in products} - {name for node in nodes for name in node.input}
+    model.graph.initializer.extend(tensor for name, tensor in tensors.items() if name not in unread)
     if all(opset.domain != VENDOR for opset in model.opset_import):
         model.opset_import.append(helper.make_opsetid(VENDOR, 1))
 
@@ -170,7 +172,7 @@ class _Bench:
         channels = outliers(self._ranges[source].sizes)
         if not len(channels):
             return [self._int8(product, source, weights, product.output)]
-        kept = self._constant(product.node.name + "/kept", weights[channels])
+        kept = self._constant(product.output + "/kept", weights[channels])
         weights[channels] = 0
         output = product.output
         return [
@@ -180,7 +182,7 @@ class _Bench:
         ]
 
     def _int8(self, product: _Product, source: str, weights: Vectors, output: str) -> NodeProto:
-        name, scales = product.node.name, np.abs(weights).max(axis=0) / _LARGEST
+        name, scales = product.output, np.abs(weights).max(axis=0) / _LARGEST
         scales[scales == 0] = 1
         inputs = [
             source,

@@ -48,8 +48,9 @@ def work(job: Job, notice: Notice) -> Manifest:
 
 def _draw(model: SentenceTransformer, path: Path) -> None:
     """The float32 graph: drawn by hand for a BERT, by torch's exporter for every other model."""
-    if bert_graph.suits(model):
-        bert_graph.write(model, path)
+    graph = bert_graph.drawing(model)
+    if graph:
+        bert_graph.write(graph, path)
     else:
         export(model, path)
 
