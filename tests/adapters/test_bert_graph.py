@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,7 +28,7 @@ from polycite.adapters.torch_export import digest_of
 from tests.adapters.tiny import PIECES, WIDTH, WINDOW, save_tiny_bert
 
 LAYERS = 2
-SIZES = {
+SIZES: dict[str, Any] = {
     "vocab_size": len(PIECES),
     "hidden_size": WIDTH,
     "num_hidden_layers": LAYERS,
@@ -37,7 +38,7 @@ SIZES = {
 LENGTHS = (2, 3, 11, WINDOW)
 
 
-def bert(**changes: object) -> PreTrainedModel:
+def bert(**changes: Any) -> PreTrainedModel:
     return BertModel(BertConfig(**SIZES, max_position_embeddings=WINDOW, **changes))
 
 
@@ -55,7 +56,8 @@ def tokenised(tmp_path_factory: pytest.TempPathFactory) -> Transformer:
     """A Transformer module with a tokenizer, whose encoder the tests put in."""
     module = SentenceTransformer(str(save_tiny_bert(tmp_path_factory.mktemp("saved") / "tiny")), device="cpu")[0]
     assert isinstance(module, Transformer)
-    return module
+    found: Transformer = module
+    return found
 
 
 @pytest.fixture

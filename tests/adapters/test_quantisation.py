@@ -56,7 +56,11 @@ def with_bias(bias: Vectors, flat: bool) -> ModelProto:
         nodes.append(helper.make_node("Unsqueeze", [biased, "first"], ["vector"], name="whole"))
         product.input[0] = "rows"
     model.graph.node.extend(nodes)
-    extra = {"bias": bias, "matrix": np.array([-1, WIDTH], np.int64), "first": np.array([0], np.int64)}
+    extra: dict[str, np.ndarray] = {
+        "bias": bias,
+        "matrix": np.array([-1, WIDTH], np.int64),
+        "first": np.array([0], np.int64),
+    }
     model.graph.initializer.extend(numpy_helper.from_array(array, name) for name, array in extra.items())
     return model
 
