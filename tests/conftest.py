@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from polycite.adapters.preparation import prepare_default
+from polycite.adapters.encoder.preparation import prepare_default
 
 CHECKOUT = Path(__file__).parents[1]
 

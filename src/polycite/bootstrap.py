@@ -23,10 +23,10 @@ from polycite.terms import analysers
 CHOICES: Mapping[str, str] = {
     "library:edge": "polycite.adapters.index.edge:EdgeLibrary",
     "library:server": "polycite.adapters.index.server:QdrantLibrary",
-    "embedder:prepared": "polycite.adapters.onnx_embedder:OnnxEmbedder",
+    "embedder:prepared": "polycite.adapters.encoder.onnx_embedder:OnnxEmbedder",
     "embedder:llama_index": "polycite.adapters.llama_index.embedder:LlamaIndexEmbedder",
-    "prepare:default": "polycite.adapters.preparation:prepare_default",
-    "prepare:named": "polycite.adapters.preparation:prepare",
+    "prepare:default": "polycite.adapters.encoder.preparation:prepare_default",
+    "prepare:named": "polycite.adapters.encoder.preparation:prepare",
     "serve:http": "polycite.web.serve:serve",
 }
 _LLAMA_INDEX = "llama_index:"

@@ -23,8 +23,8 @@ from transformers import (
     XLMRobertaModel,
 )
 
-from polycite.adapters.bert_graph import drawing, write
-from polycite.adapters.torch_export import digest_of
+from polycite.adapters.encoder.bert_graph import drawing, write
+from polycite.adapters.encoder.torch_export import digest_of
 from tests.adapters.tiny import PIECES, WIDTH, WINDOW, save_tiny_bert
 
 LAYERS = 2

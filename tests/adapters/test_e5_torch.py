@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
 
-from polycite.adapters.e5_torch import assembled
-from polycite.adapters.e5_weights import E5Weights, locate, read
-from polycite.adapters.onnx_embedder import OnnxEmbedder
-from polycite.adapters.unigram import UnigramTokenizer
+from polycite.adapters.encoder.e5_torch import assembled
+from polycite.adapters.encoder.e5_weights import E5Weights, locate, read
+from polycite.adapters.encoder.onnx_embedder import OnnxEmbedder
+from polycite.adapters.encoder.unigram import UnigramTokenizer
 from tests.adapters.strings import DECOMPOSED, STRINGS, UNKNOWN_RUNS
 
 

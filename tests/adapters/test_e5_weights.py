@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from polycite.adapters import e5_weights
-from polycite.adapters.e5_weights import Shape, dequantised, locate, read
+from polycite.adapters.encoder import e5_weights
+from polycite.adapters.encoder.e5_weights import Shape, dequantised, locate, read
 from polycite.errors import BadModel
 
 PIECES = ("<s>", "▁é", "b")

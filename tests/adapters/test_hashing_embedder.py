@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 
 
 def cosine(one: str, other: str) -> float:
@@ -44,7 +44,7 @@ def test_its_window_counts_words() -> None:
 
 def test_another_process_gives_the_same_vector() -> None:
     program = (
-        "from polycite.adapters.hashing_embedder import HashingEmbedder\n"
+        "from polycite.adapters.encoder.hashing_embedder import HashingEmbedder\n"
         "print(HashingEmbedder().embed_passages(['één dag'])[0].tobytes().hex())"
     )
     said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout

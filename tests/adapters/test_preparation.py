@@ -13,10 +13,10 @@ from filelock import FileLock
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Pooling
 
-from polycite.adapters import preparation, workbench
-from polycite.adapters.onnx_embedder import OnnxEmbedder
-from polycite.adapters.preparation import REFUSED, Bounds, Job, job_of, prepare
-from polycite.adapters.prepared import RECIPE, Manifest, find, folder_of, read_manifest
+from polycite.adapters.encoder import preparation, workbench
+from polycite.adapters.encoder.onnx_embedder import OnnxEmbedder
+from polycite.adapters.encoder.preparation import REFUSED, Bounds, Job, job_of, prepare
+from polycite.adapters.encoder.prepared import RECIPE, Manifest, find, folder_of, read_manifest
 from polycite.errors import BadModel, Unavailable
 from tests.adapters.tiny import WIDTH, WINDOW, save_tiny_bert
 

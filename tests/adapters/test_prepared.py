@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from polycite.adapters.prepared import Manifest, Probe, find, folder_of, read_manifest
+from polycite.adapters.encoder.prepared import Manifest, Probe, find, folder_of, read_manifest
 from polycite.errors import BadModel
 
 PROBE = Probe(cosine=0.999, cosine_min=0.99, overlap=0.95, first=1.0)

@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from polycite.adapters.preparation import Bounds
-from polycite.adapters.prepared import Probe
-from polycite.adapters.probe import PASSAGES, QUESTIONS, Views, compare, good_enough
+from polycite.adapters.encoder.preparation import Bounds
+from polycite.adapters.encoder.prepared import Probe
+from polycite.adapters.encoder.probe import PASSAGES, QUESTIONS, Views, compare, good_enough
 from polycite.model import Vectors
 
 

@@ -11,7 +11,7 @@ from onnx import ModelProto, TensorProto, helper, numpy_helper
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from polycite.adapters.quantisation import OUTLIERS, halve_words, outliers, quantise, save
+from polycite.adapters.encoder.quantisation import OUTLIERS, halve_words, outliers, quantise, save
 from polycite.errors import BadModel
 from polycite.model import Vectors
 

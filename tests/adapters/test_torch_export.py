@@ -8,7 +8,7 @@ import pytest
 from onnxruntime import InferenceSession
 from sentence_transformers import SentenceTransformer
 
-from polycite.adapters.torch_export import Prefixes, digest_of, export, load_torch, prefixes_of, window_of
+from polycite.adapters.encoder.torch_export import Prefixes, digest_of, export, load_torch, prefixes_of, window_of
 from polycite.errors import BadModel
 from tests.adapters.tiny import WINDOW, save_tiny_bert
 

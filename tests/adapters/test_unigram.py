@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from polycite.adapters.unigram import UnigramTokenizer, Vocabulary, load
+from polycite.adapters.encoder.unigram import UnigramTokenizer, Vocabulary, load
 from polycite.errors import BadModel
 
 BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3

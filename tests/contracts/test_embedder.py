@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.onnx_embedder import OnnxEmbedder
 from polycite.adapters.llama_index.embedder import LlamaIndexEmbedder
-from polycite.adapters.onnx_embedder import OnnxEmbedder
 from polycite.ports import Embedder
 from tests.contracts.embedder_contract import EmbedderContract
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.pipeline import Options, Pipeline
 from ingest.report import Report
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.edge import EdgeLibrary
 from tests.crash.children import calls_of, die_at
 

@@ -16,7 +16,7 @@ from polycite.errors import BadSource
 
 ENCODER = """
 from llama_index.core.embeddings import BaseEmbedding
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 
 class Hashing(BaseEmbedding):
     def _get_text_embedding(self, text):

@@ -7,7 +7,7 @@ import pytest
 
 from eval.bench import sparse
 from eval.bench.texts import QUESTIONS, load, questions, texts_of
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryIndex, MemoryLibrary
 from polycite.fusion import moments_of
 from polycite.language import language_of

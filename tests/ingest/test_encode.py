@@ -9,7 +9,7 @@ import pytest
 from ingest.cache import Cache
 from ingest.encode import LOT, Split, average_lengths, embed, encode, moments, public_of
 from ingest.report import Progress
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.model import Document, Facts, Language, Passage, Source, Span, Vectors
 from polycite.terms import analysers
 

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.pipeline import Options, Pipeline
 from ingest.report import Progress, Report
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryLibrary
 from polycite.errors import BadCatalog, BadSource, MassDeletion
 from polycite.model import ANONYMOUS, Principal

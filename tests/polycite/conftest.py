@@ -11,7 +11,7 @@ import pytest
 from ingest.encode import Split, average_lengths, encode, moments, public_of
 from ingest.reading import Block, BlockKind, Reading
 from ingest.split import searchable, searchable_sentence, split
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ask import Asker
 from polycite.evidence import Phrases

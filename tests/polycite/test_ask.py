@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ask import Answer, Asker, Question
 from polycite.errors import BadQuestion, FingerprintMismatch, NoIndex

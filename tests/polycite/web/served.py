@@ -12,7 +12,7 @@ from itertools import count
 
 import numpy as np
 
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ask import Asker
 from polycite.evidence import Phrases

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from starlette.testclient import TestClient
 
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.ask import Asker
 from polycite.web.app import create_app
 

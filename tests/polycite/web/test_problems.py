@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from polycite import errors
-from polycite.adapters.hashing_embedder import HashingEmbedder
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.ask import Asker
 from polycite.errors import PolyciteError
 from polycite.web.app import create_app

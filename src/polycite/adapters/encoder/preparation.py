@@ -17,7 +17,7 @@ from tempfile import TemporaryFile
 
 from filelock import FileLock, Timeout
 
-from polycite.adapters.prepared import DEFAULT, find, folder_of
+from polycite.adapters.encoder.prepared import DEFAULT, find, folder_of
 from polycite.errors import BadModel, Unavailable
 from polycite.ports import Notice
 
@@ -108,7 +108,7 @@ def _made(name: str, folder: Path, progress: Notice, keep_torch: Path | None, bo
 
 def _run(job: Job, progress: Notice) -> None:
     """Run the workbench to its end, passing its steps on. Raises BadModel with its last words."""
-    command = [sys.executable, "-m", "polycite.adapters.workbench", job.written()]
+    command = [sys.executable, "-m", "polycite.adapters.encoder.workbench", job.written()]
     with (
         TemporaryFile("w+", encoding="utf-8", errors="replace") as stderr,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True) as process,

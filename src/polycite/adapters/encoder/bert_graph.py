@@ -19,8 +19,8 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
 from transformers import BertModel, PretrainedConfig, PreTrainedModel, RobertaModel, XLMRobertaModel
 
-from polycite.adapters.onnx_embedder import INPUT, OUTPUT
-from polycite.adapters.quantisation import VENDOR
+from polycite.adapters.encoder.onnx_embedder import INPUT, OUTPUT
+from polycite.adapters.encoder.quantisation import VENDOR
 from polycite.model import Vectors
 
 _OPSET, _FORMAT = 18, 9  # the oldest with what is used here: older engines read the graph too

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from polycite.adapters.unigram import Vocabulary
+from polycite.adapters.encoder.unigram import Vocabulary
 from polycite.errors import BadModel
 from polycite.model import Vectors
 

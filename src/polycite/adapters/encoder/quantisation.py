@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 from onnxruntime import InferenceSession, SessionOptions
 
-from polycite.adapters.onnx_embedder import INPUT
+from polycite.adapters.encoder.onnx_embedder import INPUT
 from polycite.errors import BadModel
 from polycite.model import Vectors
 

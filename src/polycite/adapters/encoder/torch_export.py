@@ -13,7 +13,7 @@ import torch
 from sentence_transformers import SentenceTransformer
 from torch import Tensor
 
-from polycite.adapters.onnx_embedder import INPUT, OUTPUT
+from polycite.adapters.encoder.onnx_embedder import INPUT, OUTPUT
 from polycite.errors import BadModel
 
 _EXAMPLE_TOKENS = 11  # any length but 0 and 1, which torch.export would freeze into the graph

@@ -11,8 +11,8 @@ from sentence_transformers.sentence_transformer.modules import Normalize, Poolin
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-from polycite.adapters.e5_weights import E5Weights, Shape
-from polycite.adapters.unigram import SPACE, Vocabulary
+from polycite.adapters.encoder.e5_weights import E5Weights, Shape
+from polycite.adapters.encoder.unigram import SPACE, Vocabulary
 from polycite.model import Vectors
 
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from polycite.adapters.preparation import Bounds
-from polycite.adapters.prepared import Probe
+from polycite.adapters.encoder.preparation import Bounds
+from polycite.adapters.encoder.prepared import Probe
 from polycite.model import Vectors
 
 _NEAREST = 10

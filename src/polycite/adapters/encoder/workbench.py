@@ -1,4 +1,4 @@
-"""Prepares one model, in a process of its own: `python -m polycite.adapters.workbench JOB` with a job in JSON.
+"""Prepares one model, in a process of its own: `python -m polycite.adapters.encoder.workbench JOB` with a job in JSON.
 
 torch, transformers and the exporter take 2 GB and many seconds; all of it goes when this process ends. Each line on
 standard output is a step: its name and the share of the whole that is done. A BadModel's message goes to standard error
@@ -20,12 +20,12 @@ import onnx
 from sentence_transformers import SentenceTransformer
 from transformers.utils import logging as transformers_logging
 
-from polycite.adapters import bert_graph, e5_weights, probe, quantisation
-from polycite.adapters.e5_torch import assembled
-from polycite.adapters.onnx_embedder import OnnxEmbedder
-from polycite.adapters.preparation import REFUSED, Job, job_of
-from polycite.adapters.prepared import DEFAULT, GRAPH, TOKENIZER, UNIGRAM, Manifest, Probe
-from polycite.adapters.torch_export import digest_of, export, load_torch, prefixes_of, window_of
+from polycite.adapters.encoder import bert_graph, e5_weights, probe, quantisation
+from polycite.adapters.encoder.e5_torch import assembled
+from polycite.adapters.encoder.onnx_embedder import OnnxEmbedder
+from polycite.adapters.encoder.preparation import REFUSED, Job, job_of
+from polycite.adapters.encoder.prepared import DEFAULT, GRAPH, TOKENIZER, UNIGRAM, Manifest, Probe
+from polycite.adapters.encoder.torch_export import digest_of, export, load_torch, prefixes_of, window_of
 from polycite.errors import BadModel
 from polycite.model import Vectors
 from polycite.ports import Notice

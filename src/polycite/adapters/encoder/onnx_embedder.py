@@ -21,8 +21,8 @@ from onnxruntime import InferenceSession, SessionOptions
 from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf, NoSuchFile
 from tokenizers import Tokenizer
 
-from polycite.adapters.prepared import GRAPH, TOKENIZER, UNIGRAM, Manifest, read_manifest
-from polycite.adapters.unigram import UnigramTokenizer, load
+from polycite.adapters.encoder.prepared import GRAPH, TOKENIZER, UNIGRAM, Manifest, read_manifest
+from polycite.adapters.encoder.unigram import UnigramTokenizer, load
 from polycite.errors import BadModel
 from polycite.model import Vectors
 
