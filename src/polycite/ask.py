@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from polycite.compose import sentences_of, write
@@ -32,7 +32,7 @@ from polycite.model import (
 )
 from polycite.ports import Embedder, Generation, Index, Library
 from polycite.question import Want, asked, checked
-from polycite.refusal import reason_to_decline
+from polycite.refusal import Refusal
 from polycite.search import EncodedQuestion, Ranking, search
 from polycite.wording import decline
 
@@ -115,6 +115,7 @@ class Asker:
     depth: int
     today: Callable[[], date]
     new_id: Callable[[], str]
+    refusal: Refusal = field(default_factory=Refusal)
 
     def search(self, question: Question) -> Found:
         """The k best passages and nothing more. Raises BadQuestion, NoIndex, FingerprintMismatch."""
@@ -138,7 +139,7 @@ class Asker:
         read = reader.read(ranking.hits, _sentences(index, ranking.hits[:READ], question.scope), documents)
         watch.lap("evidence")
         evidence = tuple(one.evidence for one in read)
-        refusal = reason_to_decline(encoded, ranking, evidence, index.generation)
+        refusal = self.refusal.reason(encoded, ranking, evidence, index.generation)
         citations = () if refusal else cite(choose(read, wants), documents)
         watch.lap("verify")
         trace = Trace("trc_" + self.new_id(), ranking, evidence, watch.steps)

@@ -10,6 +10,9 @@ from polycite.model import AnswerSentence, Citation, Language
 from polycite.text import cells, display
 from polycite.wording import lead
 
+_LABEL = 60
+"""Characters a row's first cell has at most to be what the row is about."""
+
 
 def sentences_of(citations: Sequence[Citation]) -> tuple[AnswerSentence, ...]:
     """One sentence for each citation: its quote as people read it."""

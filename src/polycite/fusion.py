@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -26,19 +27,34 @@ def deviation(question: Vectors, moments: Moments) -> tuple[float, float]:
     return mean, max(variance, _NO_SPREAD) ** 0.5
 
 
-def kinship(question: Vectors, languages: Sequence[Moments]) -> float:
-    """How much a question is about what the documents are about, in standard deviations of the documents' own kinship.
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a set of documents is about: the centre of its vectors, and how near to it they are themselves.
 
-    The centre is the mean of the languages' means, so that no language is home; 0 is as close to it as a document is
-    on average, and a question about something else lies far below. With few vectors it is drawn towards 0, because
-    then their own spread is not known.
+    `own` and `spread` are mean and standard deviation of their cosines with the centre; `weight` in (0, 1) is low
+    while there are too few vectors to know the spread.
     """
+
+    centre: Vectors
+    own: float
+    spread: float
+    weight: float
+
+    def kinship(self, question: Vectors) -> float:
+        """How much a question is about this subject, in standard deviations of the documents' own kinship.
+
+        0 is as near as a document is on average; a question about something else lies far below.
+        """
+        return (float(question @ self.centre) - self.own) / self.spread * self.weight
+
+
+def subject_of(languages: Sequence[Moments]) -> Subject:
+    """The subject of documents in several languages; its centre is the mean of theirs, so that none is home."""
     centre = np.mean([one.mean for one in languages], axis=0)
     own = float(np.mean([one.mean @ centre for one in languages]))
-    spread = float(np.mean([centre @ one.covariance @ centre for one in languages]))
+    variance = float(np.mean([centre @ one.covariance @ centre for one in languages]))
     count = sum(one.count for one in languages)
-    deviations = (float(question @ centre) - own) / float(np.sqrt(max(spread, _NO_SPREAD)))
-    return deviations * count / (count + _KINSHIP_PRIOR)
+    return Subject(centre, own, float(np.sqrt(max(variance, _NO_SPREAD))), count / (count + _KINSHIP_PRIOR))
 
 
 def moments_of(vectors: Vectors) -> Moments:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from polycite.fusion import deviation, kinship, moments_of, shrunk
+from polycite.fusion import deviation, moments_of, shrunk, subject_of
 
 RANDOM = np.random.default_rng(7)
 
@@ -39,7 +39,8 @@ def test_no_vectors_have_moments_too() -> None:
 def test_a_question_about_something_else_has_little_kinship() -> None:
     centre = np.array([1.0, 0.0, 0.0], np.float32)
     documents = moments_of((centre + RANDOM.normal(0, 0.1, (200, 3))).astype(np.float32))
-    near, far = kinship(centre, [documents]), kinship(np.array([0.0, 1.0, 0.0], np.float32), [documents])
+    subject = subject_of([documents])
+    near, far = subject.kinship(centre), subject.kinship(np.array([0.0, 1.0, 0.0], np.float32))
     # The centre is (1, 0, 0) and its spread .1: a question at right angles lies ten of them below, and 200 vectors
     # against a prior of 100 give that two thirds of its weight.
     assert far == pytest.approx(-10 * 200 / 300, abs=1)
@@ -48,4 +49,4 @@ def test_a_question_about_something_else_has_little_kinship() -> None:
 
 def test_a_handful_of_documents_says_little_about_kinship() -> None:
     few = moments_of(RANDOM.normal(0, 0.1, (5, 3)).astype(np.float32))
-    assert abs(kinship(np.array([0.0, 1.0, 0.0], np.float32), [few])) < 1
+    assert abs(subject_of([few]).kinship(np.array([0.0, 1.0, 0.0], np.float32))) < 1

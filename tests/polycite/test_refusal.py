@@ -5,7 +5,7 @@ import pytest
 
 from polycite.model import LANGUAGES, Evidence, Hit, Moments, Passage, Reason, Span
 from polycite.ports import Generation
-from polycite.refusal import KINSHIP_WEIGHT, STRANGE, WEAK, reason_to_decline
+from polycite.refusal import KINSHIP_WEIGHT, STRANGE, WEAK, Refusal
 from polycite.search import EncodedQuestion, Ranking
 
 PASSAGE = Passage("p", "d", Span(0, 9), "prose", (), "nl", (Span(0, 9),))
@@ -18,7 +18,7 @@ GENERATION = Generation("g", "f", "", "", 1, 1, {("sentence", language): AROUND 
 def decline(score: float, kin: float) -> Reason | None:
     """The verdict on a best score and a question `kin` spreads from the centre of the documents."""
     question = EncodedQuestion(np.array([1 + kin / 10, 0.0], np.float32), {})
-    return reason_to_decline(question, Ranking((Hit(PASSAGE, score, 1),), ()), EVIDENCE, GENERATION)
+    return Refusal().reason(question, Ranking((Hit(PASSAGE, score, 1),), ()), EVIDENCE, GENERATION)
 
 
 def test_a_strong_ranking_near_the_subject_is_answered() -> None:
@@ -45,4 +45,13 @@ def test_the_line_lies_where_it_is_said_to(step: float, reason: Reason | None) -
 
 def test_no_evidence_is_never_an_answer() -> None:
     question = EncodedQuestion(np.array([1.0, 0.0], np.float32), {})
-    assert reason_to_decline(question, Ranking((), ()), (), GENERATION) == "not_in_documents"
+    assert Refusal().reason(question, Ranking((), ()), (), GENERATION) == "not_in_documents"
+
+
+def test_another_generation_has_a_subject_of_its_own() -> None:
+    refusal, question = Refusal(), EncodedQuestion(np.array([0.0, 1.0], np.float32), {})
+    ranking = Ranking((Hit(PASSAGE, 3.0, 1),), ())
+    other = Moments(np.array([0.0, 1.0], np.float32), np.eye(2, dtype=np.float32) * 0.01, 10**9)
+    about_it = Generation("h", "f", "", "", 1, 1, {("sentence", language): other for language in LANGUAGES})
+    assert refusal.reason(question, ranking, EVIDENCE, GENERATION) == "out_of_scope"
+    assert refusal.reason(question, ranking, EVIDENCE, about_it) is None

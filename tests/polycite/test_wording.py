@@ -65,6 +65,16 @@ def test_a_row_reads_with_its_column_names_and_cites_both() -> None:
     assert written(NAMES, FULL) == "Volgens Steun: Cluster (Bedrag: 650.000 euro; Duur: tien jaar) [1][2]"
 
 
+def test_a_first_cell_that_is_a_whole_sentence_is_named_like_the_others() -> None:
+    long = "De steun loopt hoogstens tien jaar en bedraagt vanaf 2024 hoogstens 650.000 euro per jaar."
+    text = f"Speerpunt\tNetwerk\n{long}\tdrie jaar"
+    names, row = Span(0, text.index("\n")), Span(text.index("\n") + 1, len(text))
+    document = Document("d", Source("d", "a.txt", "d", "text/plain"), Facts("Steun", "nl"), text)
+    passage = Passage("p", "d", Span(0, len(text)), "table", (), "nl", (names, row), names)
+    quotes = [citation(1, document, passage, names), citation(2, document, passage, row)]
+    assert write(quotes, "nl", TODAY) == f"Volgens Steun: Speerpunt: {long}; Netwerk: drie jaar [1][2]"
+
+
 def test_a_row_that_does_not_match_its_columns_is_set_side_by_side() -> None:
     assert written(NAMES, SHORT) == "Volgens Steun: Netwerk | 150.000 euro [1][2]"
 
