@@ -51,7 +51,7 @@ def bench(
     track = Track(settings.data_dir / "bench", corpus, questions(ask), size, _progress)
     done = run(track, settings.data_dir / "models", tuple(only or Race))
     if json:
-        print(report.to_json(done))
+        terminal.data(report.to_json(done))
     else:
         terminal.out.print(report.table(done))
         for note in done.notes:

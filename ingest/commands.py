@@ -38,7 +38,7 @@ def ingest(
         pipeline = Pipeline(library(settings), ready, settings.data_dir, _options(settings, allow_mass_delete), watch)
         report = pipeline.ingest(path)
     if json:
-        print(TypeAdapter(Report).dump_json(report, indent=2).decode())
+        terminal.data(TypeAdapter(Report).dump_json(report, indent=2).decode())
     else:
         show(report, terminal.out)
     if report.bad:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
 from ingest.report import BAD, FileReport, Progress, Report, Watch
+from polycite.terminal import plain
 
 _STAGES = {"read": "reading files", "embed": "embedding passages and sentences", "publish": "writing the index"}
 
@@ -51,7 +51,7 @@ def show(report: Report, console: Console) -> None:
     state = "published" if report.published else "nothing changed, generation kept:"
     console.print(
         f"{report.documents} documents, {report.passages} passages; {report.embedded} texts embedded, "
-        f"{report.reused} taken from the cache; {state} {escape(report.generation)} in {report.seconds:.1f} s"
+        f"{report.reused} taken from the cache; {state} {plain(report.generation)} in {report.seconds:.1f} s"
     )
     if report.bad:
         console.print(f"[red]{len(report.bad)} files need a look[/red] (exit code 6); all others are in the index")
@@ -60,6 +60,6 @@ def show(report: Report, console: Console) -> None:
 def _line(one: FileReport) -> str:
     colour = "red" if one.outcome in BAD else "green" if one.outcome == "live" else "dim"
     count = f" {one.passages} passages" if one.passages else ""
-    told = f": {escape(one.reason)}, {escape(one.message)}" if one.message else ""
-    warned = "".join(f"\n    [yellow]note:[/yellow] {escape(warning)}" for warning in one.warnings)
-    return f"[{colour}]{one.outcome:<11}[/{colour}] {escape(one.path)}{count}{told}{warned}"
+    told = f": {plain(one.reason)}, {plain(one.message)}" if one.message else ""
+    warned = "".join(f"\n    [yellow]note:[/yellow] {plain(warning)}" for warning in one.warnings)
+    return f"[{colour}]{one.outcome:<11}[/{colour}] {plain(one.path)}{count}{told}{warned}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -17,15 +18,16 @@ from polycite.ask import Asker, Question
 from polycite.bootstrap import asker, library, load, prepared
 from polycite.doctor import Finding, examine
 from polycite.errors import BadQuestion
-from polycite.model import ANONYMOUS, Scope
-from polycite.question import language_named
-from polycite.settings import Settings, load_settings
+from polycite.model import ANONYMOUS, Language, Scope
+from polycite.question import checked, language_named
+from polycite.settings import load_settings
 from polycite.web.contract import answer_out, catalog_out, found_out
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 model = typer.Typer(no_args_is_help=True, help="Embedding models.")
 app.add_typer(model, name="model")
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 AsJson = Annotated[bool, typer.Option("--json", help="Print the API's own JSON object.")]
 Words = Annotated[str, typer.Argument(metavar="QUESTION", help="In Dutch, French or English.")]
 Many = Annotated[int, typer.Option("--k", min=1, max=50, help="Passages to return.")]
@@ -58,29 +60,23 @@ def ask(
     json: AsJson = False,
 ) -> None:
     """Answer a question with verified quotations."""
-    ready, _ = _asker()
-    given = ready.ask(_question(question, language, k, within, as_of))
+    asked = _question(question, language, k, within, as_of)
+    ready = _ready()
+    given = ready.ask(asked)
     if json:
         entries = ready.library.current().documents(ANONYMOUS)
-        print(answer_out(given, entries, date.today()).model_dump_json(indent=2))
+        terminal.data(answer_out(given, entries, date.today()).model_dump_json(indent=2))
     else:
         terminal.answer(given)
 
 
 @app.command()
-def search(
-    question: Words,
-    language: Named = "auto",
-    k: Many = 8,
-    within: Within = None,
-    as_of: AsOf = None,
-    json: AsJson = False,
-) -> None:
+def search(question: Words, k: Many = 8, within: Within = None, as_of: AsOf = None, json: AsJson = False) -> None:
     """Show the passages nearest to a question."""
-    ready, _ = _asker()
-    given = ready.search(_question(question, language, k, within, as_of))
+    asked = _question(question, "auto", k, within, as_of)
+    given = _ready().search(asked)
     if json:
-        print(found_out(given).model_dump_json(indent=2))
+        terminal.data(found_out(given).model_dump_json(indent=2))
     else:
         terminal.found(given)
 
@@ -91,7 +87,9 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = None,
 ) -> None:
     """Serve the API over HTTP."""
-    ready, settings = _asker()
+    settings = load_settings(os.environ)
+    with terminal.preparation() as notice:
+        ready = asker(settings, notice)
     load("serve:http")(ready, host or settings.host, settings.port if port is None else port)
 
 
@@ -102,10 +100,11 @@ def status(json: AsJson = False) -> None:
     index = library(settings).current()
     documents = index.documents(ANONYMOUS)
     if json:
-        print(catalog_out(index.generation, documents, date.today()).model_dump_json(indent=2))
+        terminal.data(catalog_out(index.generation, documents, date.today()).model_dump_json(indent=2))
         return
     made = index.generation
-    terminal.out.print(f"{made.documents} documents, {made.passages} passages, from {made.root} at {made.created}")
+    passages = sum(one.passages for one in documents)
+    terminal.out.print(f"{len(documents)} documents, {passages} passages, from {made.root} at {made.created}")
     terminal.out.print(f"generation {made.id} · {made.fingerprint}")
     terminal.entries(documents)
 
@@ -116,7 +115,7 @@ def doctor(json: AsJson = False) -> None:
     settings = load_settings(os.environ)
     findings = examine(settings)
     if json:
-        print(TypeAdapter(tuple[Finding, ...]).dump_json(findings, indent=2).decode())
+        terminal.data(TypeAdapter(tuple[Finding, ...]).dump_json(findings, indent=2).decode())
     else:
         terminal.checks([(one.well, one.what, one.says) for one in findings])
     if not all(one.well for one in findings):
@@ -129,24 +128,35 @@ def prepare(name: Annotated[str, typer.Argument(help="`default`, or a sentence-t
     settings = load_settings(os.environ).model_copy(update={"embedder": name})
     with terminal.preparation() as notice:
         folder = prepared(settings, notice)
-    print(folder)
+    terminal.data(str(folder))
 
 
-def _asker() -> tuple[Asker, Settings]:
+def _ready() -> Asker:
+    """An asker with an index to ask: a model is not prepared only to say that there is none."""
     settings = load_settings(os.environ)
+    library(settings).current()
     with terminal.preparation() as notice:
-        return asker(settings, notice), settings
+        return asker(settings, notice)
 
 
 def _question(text: str, language: str, k: int, within: list[str] | None, as_of: str | None) -> Question:
-    named = [language_named(one) for one in within or ()]
-    languages = tuple(one for one in named if one) or None
-    return Question(text, Scope(ANONYMOUS, languages, None, _day(as_of)), language_named(language), k)
+    languages = tuple(map(_language, within)) if within else None
+    return Question(checked(text), Scope(ANONYMOUS, languages, None, _day(as_of)), language_named(language), k)
+
+
+def _language(name: str) -> Language:
+    language = language_named(name)
+    if language is None:
+        raise BadQuestion("--in auto says nothing: name a language, or leave --in out for all of them")
+    return language
 
 
 def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
     try:
-        return date.fromisoformat(text) if text else None
+        # The API takes this one form of ISO 8601, and so does its command.
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else date.fromisoformat("")
     except ValueError as error:
         raise BadQuestion(f"--as-of {text!r} is not a date: write YYYY-MM-DD") from error
 

@@ -163,7 +163,7 @@ class Asker:
         generation: Generation,
         trace: Trace,
     ) -> Answer:
-        declined = Decline(refusal, decline(refusal, language)) if refusal else None
+        declined = Decline(refusal, decline(refusal, language, bool(trace.ranking.hits))) if refusal else None
         return Answer(
             id="ans_" + self.new_id(),
             question=question.text,

@@ -27,6 +27,8 @@ CHOICES: Mapping[str, str] = {
     "embedder:llama_index": "polycite.adapters.llama_index.embedder:LlamaIndexEmbedder",
     "prepare:default": "polycite.adapters.encoder.preparation:prepare_default",
     "prepare:named": "polycite.adapters.encoder.preparation:prepare",
+    "find:default": "polycite.adapters.encoder.prepared:find_default",
+    "find:named": "polycite.adapters.encoder.prepared:find",
     "serve:http": "polycite.web.serve:serve",
 }
 _LLAMA_INDEX = "llama_index:"
@@ -62,6 +64,15 @@ def prepared(settings: Settings, notice: Notice) -> Path:
     return cast(Path, load("prepare:named")(settings.embedder, models, notice))
 
 
+def is_prepared(settings: Settings) -> bool:
+    """Whether a question would find its model ready."""
+    models = settings.data_dir / "models"
+    if settings.embedder == "default":
+        return load("find:default")(models) is not None
+    plugged = settings.embedder.startswith(_LLAMA_INDEX)
+    return plugged or load("find:named")(models, settings.embedder) is not None
+
+
 def _plugged(embedder: str) -> object:
     module, _, name = embedder.removeprefix(_LLAMA_INDEX).partition(":")
     try:
@@ -74,7 +85,7 @@ def _plugged(embedder: str) -> object:
 
 
 def asker(settings: Settings, notice: Notice) -> Asker:
-    """Everything a question needs."""
+    """Everything a question needs, its model prepared at first use."""
     return Asker(
         library=library(settings),
         embedder=embedder(settings, notice),

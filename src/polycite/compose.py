@@ -43,17 +43,25 @@ def _said(quotes: Sequence[Citation]) -> Iterator[str]:
         elif header is not None and one.passage.header == header.span:
             yield f"{_row(_cells(header), _cells(one))} [{header.marker}][{one.marker}]"
         else:
-            yield f"{' | '.join(_cells(one))} [{one.marker}]"
+            yield f"{side_by_side(one)} [{one.marker}]"
 
 
 def _row(names: Sequence[str], row: Sequence[str]) -> str:
-    """`Name: cell; name: cell`, the first cell being what the row is about; side by side where columns do not match."""
+    """`Label (name: cell; name: cell)`; a first cell too long for a label is named like the others.
+
+    Side by side where the columns do not match.
+    """
     if len(names) != len(row):
         return " | ".join(row)
-    named = "; ".join(
-        f"{name}: {cell}" if name else cell for name, cell in zip(names[1:], row[1:], strict=True) if cell
-    )
-    return f"{row[0]} ({named})" if row[0] and named else row[0] or named
+    pairs = [(name, cell) for name, cell in zip(names, row, strict=True) if cell]
+    label = row[0] if 0 < len(row[0]) <= _LABEL and len(pairs) > 1 else ""
+    named = "; ".join(f"{name}: {cell}" if name else cell for name, cell in (pairs[1:] if label else pairs))
+    return f"{label} ({named})" if label else named
+
+
+def side_by_side(citation: Citation) -> str:
+    """A quote on one line, the cells of a table row parted by bars."""
+    return " | ".join(_cells(citation)) if citation.passage.kind == "table" else shown(citation)
 
 
 def _cells(citation: Citation) -> tuple[str, ...]:

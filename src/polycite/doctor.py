@@ -1,4 +1,4 @@
-"""Is everything a question needs in place? Looks, never repairs."""
+"""Is everything a question needs in place? Looks, and prepares, indexes and repairs nothing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from polycite.bootstrap import embedder, library
-from polycite.errors import PolyciteError
+from polycite.bootstrap import embedder, is_prepared, library
+from polycite.errors import BadModel, FingerprintMismatch, PolyciteError, Unavailable
 from polycite.settings import Settings
 
 _ROOM = 2 * 1024**3
@@ -49,16 +49,18 @@ def _machine(_: Settings) -> str:
 
 
 def _folder(settings: Settings) -> str:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    free = shutil.disk_usage(settings.data_dir).free
+    place = next(folder for folder in (settings.data_dir, *settings.data_dir.parents) if folder.exists())
+    free = shutil.disk_usage(place).free
     if free < _ROOM:
-        raise OSError(f"{settings.data_dir} has {free >> 20} MiB free: {_ROOM >> 20} MiB are wanted")
-    if not os.access(settings.data_dir, os.W_OK):
-        raise OSError(f"{settings.data_dir} cannot be written: set POLYCITE_DATA_DIR to a folder of yours")
+        raise Unavailable(f"{settings.data_dir} has {free >> 20} MiB free: {_ROOM >> 20} MiB are wanted")
+    if not place.is_dir() or not os.access(place, os.W_OK):
+        raise Unavailable(f"{settings.data_dir} cannot be written: set POLYCITE_DATA_DIR to a folder of yours")
     return f"{settings.data_dir}, {free >> 30} GiB free"
 
 
 def _embedder(settings: Settings) -> str:
+    if not is_prepared(settings):
+        raise BadModel(f"{settings.embedder} is not prepared yet: run 'polycite model prepare {settings.embedder}'")
     return embedder(settings, _silent).fingerprint
 
 
@@ -70,11 +72,11 @@ def _index(settings: Settings) -> str:
 
 def _question(settings: Settings) -> str:
     made = library(settings).current().generation
-    ready = embedder(settings, _silent)
-    if made.fingerprint != ready.fingerprint:
-        raise OSError(f"the index was made with {made.fingerprint}: run 'polycite ingest {made.root}'")
+    said = _embedder(settings)
+    if made.fingerprint != said:
+        raise FingerprintMismatch(made.fingerprint, said)
     return "can be asked"
 
 
 def _silent(_what: str, _share: float) -> None:
-    """A preparation here shows no progress: `polycite model prepare` does."""
+    """Nothing is prepared here, so there is nothing to tell."""

@@ -66,7 +66,7 @@ Query = DenseQuery | TermsQuery
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """What a published index says of itself. `moments` is keyed by (view, language); views without one are absent."""
+    """What a published index says of itself. `moments` has each dense view and language."""
 
     id: str
     fingerprint: str

@@ -22,7 +22,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("polycite", appauthor=False))
     """Folder of all state: models, indexes, caches."""
-    qdrant_url: str | None = None
+    qdrant_url: str | None = Field(default=None, pattern=r"^https?://")
     """A Qdrant server or cluster; without it Qdrant Edge runs in process."""
     qdrant_api_key: SecretStr | None = None
     qdrant_prefix: str = Field(default="polycite", pattern=r"^[a-z0-9_-]{1,40}$")
@@ -49,13 +49,19 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     if unknown:
         raise BadSettings(f"unknown setting {', '.join(unknown)}: known are {', '.join(sorted(known))}")
     try:
-        return Settings()
+        return _usable(Settings())
     except ValidationError as error:
         raise BadSettings("; ".join(_explain(one["loc"], one["msg"]) for one in error.errors())) from error
     except ValueError as error:
         raise BadSettings(
             f"{error}: lists are written as JSON, for example POLYCITE_DEFAULT_READERS='[\"public\"]'"
         ) from error
+
+
+def _usable(settings: Settings) -> Settings:
+    if settings.data_dir.exists() and not settings.data_dir.is_dir():
+        raise BadSettings(f"POLYCITE_DATA_DIR: {settings.data_dir} is a file: name a folder, made if it is not there")
+    return settings
 
 
 def _explain(place: tuple[int | str, ...], message: str) -> str:

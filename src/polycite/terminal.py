@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from rich.table import Table
 
 from polycite.ask import Answer, Found
+from polycite.compose import side_by_side
 from polycite.errors import (
     BadCatalog,
     BadQuestion,
@@ -21,22 +22,52 @@ from polycite.errors import (
     MassDeletion,
     NotFound,
     PolyciteError,
+    QuoteMismatch,
 )
 from polycite.model import Citation, Document, Entry, Hit
 from polycite.ports import Notice
-from polycite.text import cells, display
+from polycite.text import display, printable
 
 EXIT_CODES = (
-    ((BadSettings, BadQuestion, BadCatalog, MassDeletion), 2),
+    ((BadSettings, BadQuestion, BadCatalog, BadSource, MassDeletion), 2),
     ((NotFound,), 3),
-    ((BadSource,), 6),
+    ((QuoteMismatch,), 1),
 )
 """0 done · 1 internal · 2 usage · 3 not found · 5 something it needs is unavailable · 6 done, but files failed."""
 _UNAVAILABLE = 5
 _EXCERPT = 280
 
-out = Console(highlight=False, soft_wrap=True)
-notes = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class Terminal(Console):
+    """A console whose reader may leave (`| head`) without that being an error."""
+
+    def on_broken_pipe(self) -> None:
+        """Say nothing more, not even on the interpreter's way out, and end well."""
+        leave_the_pipe()
+        raise SystemExit(0)
+
+
+out = Terminal(highlight=False, soft_wrap=True)
+notes = Terminal(stderr=True, highlight=False, soft_wrap=True)
+
+
+def leave_the_pipe() -> None:
+    """Point stdout at nothing, because its reader has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def data(text: str) -> None:
+    """Print a result as it is. Here and not in `print`, because click would make a reader's leaving an error."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        leave_the_pipe()
+        raise SystemExit(0) from None
+
+
+def plain(text: str) -> str:
+    """Text from outside, to print as it is: no markup, no control characters."""
+    return escape(printable(text))
 
 
 def exit_code(error: PolyciteError) -> int:
@@ -46,19 +77,16 @@ def exit_code(error: PolyciteError) -> int:
 
 def complain(error: PolyciteError) -> int:
     """Print an error for the operator; its exit code."""
-    notes.print(f"[red]polycite:[/red] {escape(str(error))}")
+    notes.print(f"[red]polycite:[/red] {plain(str(error))}")
     return exit_code(error)
 
 
 def guarded(run: Callable[[], object]) -> None:
-    """Run a command line so that an error of ours is one line and an exit code, and `| head` is no error."""
+    """Run a command line so that an error of ours is one line and an exit code."""
     try:
         run()
     except PolyciteError as error:
         raise SystemExit(complain(error)) from error
-    except BrokenPipeError:
-        # Nothing may be written to the closed pipe any more, not even by the interpreter on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
@@ -85,22 +113,23 @@ def _lines() -> Notice:
     def say(what: str, share: float) -> None:
         if what not in said:
             said.add(what)
-            notes.print(f"{escape(what)} ({share:.0%})")
+            notes.print(f"{plain(what)} ({share:.0%})")
 
     return say
 
 
 def answer(given: Answer, console: Console = out) -> None:
     """An answer with its sources, or the decline with the nearest passages."""
-    console.print(f"[bold]{escape(given.question)}[/bold]")
-    console.print(escape(given.text))
+    console.print(f"[bold]{plain(given.question)}[/bold]")
+    for line in given.text.splitlines():
+        console.print(plain(line))
     if given.declined:
         hits(given.hits[:3], given.documents, console)
         return
     console.print()
     for one in given.citations:
-        console.print(f"[cyan]{escape(f'[{one.marker}]')}[/cyan] {escape(_place(one))}")
-        console.print(f'    "{escape(" | ".join(cells(one.document, one.span)))}"', style="dim")
+        console.print(f"[cyan]{plain(f'[{one.marker}]')}[/cyan] {plain(_place(one))}")
+        console.print(f'    "{plain(side_by_side(one))}"', style="dim")
 
 
 def _place(citation: Citation) -> str:
@@ -123,8 +152,8 @@ def hits(ranked: Sequence[Hit], documents: Mapping[str, Document], console: Cons
         heading = " > ".join(hit.passage.heading)
         place = " · ".join(part for part in (document.source.path, f"p. {pages}" if pages else "", heading) if part)
         words = display(document, hit.passage.span)
-        console.print(f"{hit.rank:>3}. [cyan]{escape(place)}[/cyan]  {hit.score:.2f}")
-        console.print(f"     {escape(words[:_EXCERPT])}{'…' if len(words) > _EXCERPT else ''}", style="dim")
+        console.print(f"{hit.rank:>3}. [cyan]{plain(place)}[/cyan]  {hit.score:.2f}")
+        console.print(f"     {plain(words[:_EXCERPT])}{'…' if len(words) > _EXCERPT else ''}", style="dim")
 
 
 def entries(documents: Sequence[Entry]) -> None:
@@ -134,11 +163,11 @@ def entries(documents: Sequence[Entry]) -> None:
         facts = one.facts
         valid = f"{facts.valid_from or ''}–{facts.valid_to or ''}".strip("–")
         row = (one.source.path, facts.title, facts.language, str(one.pages or "-"), str(one.passages), valid)
-        table.add_row(*(escape(cell) for cell in row))
+        table.add_row(*(plain(cell) for cell in row))
     out.print(table)
 
 
 def checks(rows: Sequence[tuple[bool, str, str]]) -> None:
     """What was looked at, whether it is well, and what was seen."""
     for well, what, says in rows:
-        out.print(f"{'[green]ok[/green]  ' if well else '[red]wrong[/red]'} {escape(what)}: {escape(says)}")
+        out.print(f"{'[green]ok[/green]  ' if well else '[red]wrong[/red]'} {plain(what)}: {plain(says)}")

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from hashlib import blake2b
+from threading import Lock
 
 import snowballstemmer
 
@@ -20,15 +21,22 @@ _WORD = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|[^\W_]+")
 _THOUSANDS = re.compile(r"(\d+)k")
 _NOT_DIGIT = re.compile(r"\D")
 _STEMMERS: Mapping[Language, str] = {"nl": "dutch", "fr": "french", "en": "english"}
+_ROOM = 100_000
+"""Words remembered, so that what people ask cannot fill the memory."""
 _K1, _B = 1.2, 0.75
 """Saturation and length normalisation, the usual defaults of the literature."""
 
 
 class Analyser:
-    """Words of one language to terms; remembers the stems and hashes it has made, so keep one per process."""
+    """Words of one language to terms; remembers the stems it has made, so keep one per process.
+
+    Safe to share between threads.
+    """
 
     def __init__(self, language: Language) -> None:
         self._stem = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
+        # The stemmer works on a state of its own: two threads in it at once make stems of each other's words.
+        self._stemming = Lock()
         self._known: dict[str, tuple[str, int]] = {}
 
     def terms(self, text: str) -> list[str]:
@@ -47,9 +55,13 @@ class Analyser:
         return _sparse({term: float(count) for term, count in counts.items()})
 
     def _term(self, word: str) -> tuple[str, int]:
-        known = self._known.get(word)
-        if known is None:
+        return self._known.get(word) or self._learn(word)
+
+    def _learn(self, word: str) -> tuple[str, int]:
+        with self._stemming:
             stem = fold_accents(self._stem(_number(word) or word))
+            if len(self._known) >= _ROOM:
+                self._known = {}
             known = stem, int.from_bytes(blake2b(stem.encode(), digest_size=4).digest(), "little")
             self._known[word] = known
         return known

@@ -11,7 +11,10 @@ from polycite.model import Document, Span
 
 _SPACE = re.compile(r"\s+")
 _COMBINING = re.compile("[\u0300-\u036f]")
-_INVISIBLE = re.compile("[\u00ad\u200b\ufeff\u2060-\u2064\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\ufeff\u2060-\u2064\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # <p>een</p><p>twee</p> is two words, <b>een</b>s is one.
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|br|div|table|tr|td|th|h[1-6])\b", re.IGNORECASE)
 
@@ -48,6 +51,11 @@ def _marks_in(marks: tuple[Span, ...], span: Span) -> Iterator[Span]:
         if mark.start >= span.end:
             return
         yield Span(max(mark.start, span.start), min(mark.end, span.end))
+
+
+def printable(text: str) -> str:
+    """A text that cannot steer a terminal: control and direction characters, line breaks too, become a middle dot."""
+    return _CONTROL.sub("·", text)
 
 
 def fold_space(text: str) -> str:

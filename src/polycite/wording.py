@@ -21,9 +21,9 @@ _EXPIRED: Mapping[Language, str] = {
 }
 _DECLINE: Mapping[Reason, Mapping[Language, str]] = {
     "not_in_documents": {
-        "nl": "De documenten geven hierop geen antwoord. Hieronder staan de passages die er het dichtst bij komen.",
-        "fr": "Les documents ne répondent pas à cette question. Voici les passages qui s'en approchent le plus.",
-        "en": "The documents do not answer this. Below are the passages that come closest.",
+        "nl": "De documenten geven hierop geen antwoord.",
+        "fr": "Les documents ne répondent pas à cette question.",
+        "en": "The documents do not answer this.",
     },
     "out_of_scope": {
         "nl": "Deze vraag valt buiten het onderwerp van de documenten.",
@@ -48,9 +48,17 @@ def without_generation(language: Language) -> str:
     return _WITHOUT_GENERATION[language]
 
 
-def decline(reason: Reason, language: Language) -> str:
-    """Why nothing is answered, in the asker's language."""
-    return _DECLINE[reason][language]
+_NEAREST: Mapping[Language, str] = {
+    "nl": "Hieronder staan de passages die er het dichtst bij komen.",
+    "fr": "Voici les passages qui s'en approchent le plus.",
+    "en": "Below are the passages that come closest.",
+}
+
+
+def decline(reason: Reason, language: Language, nearest: bool) -> str:
+    """Why nothing is answered, in the asker's language; `nearest` says whether passages come with it."""
+    message = _DECLINE[reason][language]
+    return f"{message} {_NEAREST[language]}" if nearest and reason == "not_in_documents" else message
 
 
 def lead(citation: Citation, language: Language, today: date) -> str:

@@ -91,7 +91,7 @@ def test_ingest_reports_every_file_as_json(indexed: subprocess.CompletedProcess[
     [
         "Hoeveel steun krijgt een cluster per jaar?",
         "Quel est le montant maximal de l'aide par an pour un cluster ?",
-        "How much support does a cluster get a year?",
+        "How much support can a cluster receive per year from 2024?",
     ],
 )
 def test_the_same_question_in_three_languages_cites_the_same_sentence(run: Run, question: str) -> None:
@@ -175,17 +175,34 @@ def test_a_question_loads_no_torch_no_transformers_and_no_llama_index(home: Path
         (["ask", "telewerk", "--as-of", "yesterday"], 2, "YYYY-MM-DD"),
         (["ask", "telewerk", "--k", "0"], 2, "--k"),
         (["status"], 3, "polycite ingest"),
-        (["ingest", "no/such/folder"], 6, "does not exist"),
+        (["ask", "telewerk", "--as-of", "20260101"], 2, "YYYY-MM-DD"),
+        (["search", "telewerk", "--in", "auto"], 2, "--in auto"),
+        (["ingest", "no/such/folder"], 2, "does not exist"),
     ],
 )
 def test_a_mistake_has_its_exit_code_and_one_clear_line(
     run: Run, tmp_path: Path, prepared_model: Path, arguments: Sequence[str], code: int, says: str
 ) -> None:
-    (tmp_path / "models").symlink_to(prepared_model.parent)
+    if arguments[0] == "ingest":
+        (tmp_path / "models").symlink_to(prepared_model.parent)
     done = run(*arguments, data=tmp_path)
     assert (done.returncode, done.stdout) == (code, "")
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("indexed")
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_reader_that_leaves_early_is_no_error(home: Path, options: list[str]) -> None:
+    command = [sys.executable, "-m", "polycite", "search", "cluster", *options]
+    environment = {**os.environ, "POLYCITE_DATA_DIR": str(home)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert (process.wait(60), process.stderr.read()) == (0, "")
 
 
 def test_an_unknown_setting_is_refused_by_name(home: Path) -> None:

@@ -24,7 +24,7 @@ def test_without_a_url_the_index_is_in_the_data_folder(tmp_path: Path) -> None:
 
 
 def test_with_a_url_the_index_is_on_that_server(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path, qdrant_url=":memory:")
+    settings = Settings(data_dir=tmp_path, qdrant_url="http://127.0.0.1:6333")
     assert type(library(settings)).__name__ == "QdrantLibrary"
 
 
@@ -58,3 +58,10 @@ def test_doctor_reports_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     findings = {one.what: one for one in examine(Settings(data_dir=tmp_path / "file", embedder="llama_index:json:No"))}
     assert not findings["data folder"].well
     assert not findings["embedder"].well
+
+
+def test_doctor_does_not_prepare_a_model_it_misses(tmp_path: Path) -> None:
+    findings = {one.what: one for one in examine(Settings(data_dir=tmp_path / "new"))}
+    assert not findings["embedder"].well
+    assert "polycite model prepare default" in findings["embedder"].says
+    assert not (tmp_path / "new").exists()

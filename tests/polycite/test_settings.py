@@ -45,3 +45,16 @@ def test_a_list_that_is_not_json_says_how_to_write_it(monkeypatch: pytest.Monkey
 def test_the_key_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLYCITE_QDRANT_API_KEY", "hunter2")
     assert "hunter2" not in repr(load_settings({"POLYCITE_QDRANT_API_KEY": "hunter2"}))
+
+
+def test_a_server_is_named_by_a_whole_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLYCITE_QDRANT_URL", "localhost:6333")
+    with pytest.raises(BadSettings, match="POLYCITE_QDRANT_URL"):
+        load_settings({"POLYCITE_QDRANT_URL": "localhost:6333"})
+
+
+def test_a_data_folder_that_is_a_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("POLYCITE_DATA_DIR", str(tmp_path / "file"))
+    with pytest.raises(BadSettings, match="is a file"):
+        load_settings({"POLYCITE_DATA_DIR": "x"})

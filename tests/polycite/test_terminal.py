@@ -19,6 +19,7 @@ from polycite.errors import (
     MassDeletion,
     NoIndex,
     PolyciteError,
+    QuoteMismatch,
     Unavailable,
     UnknownDocument,
 )
@@ -47,7 +48,8 @@ def printed(show: Callable[[Console], None]) -> str:
         (IndexBusy("x"), 5),
         (Unavailable("x"), 5),
         (BadModel("x"), 5),
-        (BadSource("empty", "x"), 6),
+        (BadSource("empty", "x"), 2),
+        (QuoteMismatch("x"), 1),
     ],
 )
 def test_every_error_has_its_documented_exit_code(error: PolyciteError, code: int) -> None:
@@ -91,6 +93,14 @@ def test_markup_in_a_document_is_printed_as_it_is(shelf: Shelf) -> None:
     asker = shelf({"a.txt": "De [bold]regel[/bold] geldt voor elke [red]aanvraag[/red] van de dienst."})
     given = asker.ask(Question("Welke regel geldt voor de aanvraag?", Scope(ANONYMOUS)))
     assert "[bold]regel[/bold]" in printed(lambda console: terminal.answer(given, console))
+
+
+def test_a_document_cannot_steer_the_terminal(shelf: Shelf) -> None:
+    asker = shelf({"a\x1b[2J.txt": "De regel \x1b[31mgeldt\x1b[0m voor elke aanvraag van de dienst."})
+    given = asker.ask(Question("Welke regel geldt voor de aanvraag?", Scope(ANONYMOUS)))
+    shown = printed(lambda console: terminal.answer(given, console))
+    assert "\x1b" not in shown
+    assert "a·[2J.txt" in shown
 
 
 def test_preparation_says_each_step_once_where_there_is_no_terminal(capfd: pytest.CaptureFixture[str]) -> None:

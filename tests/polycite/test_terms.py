@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from polycite.model import LANGUAGES
 from polycite.terms import Analyser, analysers
+
+FIRST, MIDDLE, LAST = ("ge", "ver", "on", "be"), ("denk", "werk", "loop", "vraag"), ("", "baar", "zaam", "loos", "kund")
+WORDS = [f"{first}{middle}{last}" for first in FIRST for middle in MIDDLE for last in LAST]
 
 
 def test_words_of_one_stem_are_one_term() -> None:
@@ -49,6 +55,19 @@ def test_a_longer_passage_weighs_each_term_less() -> None:
 
 def test_an_empty_text_has_no_terms() -> None:
     assert Analyser("fr").question("?!").indices == ()
+
+
+def test_threads_that_share_an_analyser_make_the_terms_one_thread_makes() -> None:
+    words = [f"{stem}{ending}" for stem in WORDS for ending in ("heid", "lijke", "ingen", "baarheden", "tjes", "en")]
+    alone = [Analyser("nl").terms(word) for word in words]
+    shared, interval = Analyser("nl"), sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            rounds = list(pool.map(lambda _: [shared.terms(word) for word in words], range(4)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert all(made == alone for made in rounds)
 
 
 def test_there_is_an_analyser_for_each_language() -> None:

@@ -47,8 +47,13 @@ def test_what_is_read_has_no_markup_and_what_is_quoted_has() -> None:
 
 @pytest.mark.parametrize("reason", ["not_in_documents", "out_of_scope", "unsupported"])
 def test_every_decline_is_worded_in_every_language(reason: Reason) -> None:
-    messages: dict[Language, str] = {language: decline(reason, language) for language in LANGUAGES}
+    messages: dict[Language, str] = {language: decline(reason, language, nearest=True) for language in LANGUAGES}
     assert len(set(messages.values())) == len(LANGUAGES)
+
+
+def test_passages_are_announced_only_where_there_are_some() -> None:
+    alone, accompanied = (decline("not_in_documents", "en", nearest=nearest) for nearest in (False, True))
+    assert accompanied == f"{alone} Below are the passages that come closest."
 
 
 TABLE = "Soort\tBedrag\tDuur\nCluster\t650.000 euro\ttien jaar\nNetwerk\t150.000 euro\n"

@@ -101,5 +101,10 @@ def find(cache: Path, name: str = DEFAULT) -> Path | None:
     return folder
 
 
+def find_default(cache: Path) -> Path | None:
+    """The prepared folder of the default model; None where it was not prepared yet."""
+    return find(cache, DEFAULT)
+
+
 def _bad(folder: Path, why: str) -> BadModel:
     return BadModel(f"the prepared model {folder} cannot be used: {why}: run 'polycite model prepare'")
