@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Thread
 
 import numpy as np
 import pytest
@@ -27,6 +30,7 @@ class Scripted:
         self.limits: list[int] = []
         self.fetched: list[str] = []
         self.read = 0
+        self.meanwhile: Callable[[], object] | None = None
 
     def nearest(self, requests: Sequence[Request]) -> list[list[Scored]]:
         self.limits += [request.limit for request in requests]
@@ -35,10 +39,19 @@ class Scripted:
 
     def payloads(self, points: Sequence[Key]) -> Mapping[Key, Payload]:
         self.fetched += [str(point) for point in points]
+        if self.meanwhile is not None:
+            self._elsewhere(self.meanwhile)
         everything: dict[Key, Payload] = {
             point_id(one.id): to_payload(one, self.document_kept.facts) for one in self.passages
         }
         return {point: everything[point] for point in points if point in everything}
+
+    def _elsewhere(self, work: Callable[[], object]) -> None:
+        """Do it once, whole, in another thread, while this one waits for its payloads."""
+        self.meanwhile = None
+        other = Thread(target=work)
+        other.start()
+        other.join()
 
     def sentences(self, stored: Sequence[Stored]) -> list[Vectors]:
         return [np.zeros((1, 1), dtype=np.float32) for _ in stored]
@@ -86,6 +99,40 @@ def test_what_is_decoded_is_bounded(index: EngineIndex, scripted: Scripted, monk
     assert len(index._decoded) <= 3
     (hits,) = index.search([DenseQuery("passage", "nl", axis(0), 4)], OPEN)
     assert len(hits) == 4
+
+
+def test_what_is_forgotten_while_a_search_fetches_is_still_found(
+    index: EngineIndex, scripted: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_index, "STORED_KEPT", 3)
+    index.passages(["a/05"], OPEN)
+    scripted.meanwhile = partial(index.passages, ["a/01", "a/02", "a/03"], OPEN)
+    (hits,) = index.search([DenseQuery("passage", "nl", axis(0), 8)], OPEN)
+    assert ids(hits) == [f"a/{number:02d}" for number in range(8)]
+
+
+def test_what_is_forgotten_while_passages_are_fetched_is_still_given(
+    index: EngineIndex, scripted: Scripted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_index, "STORED_KEPT", 3)
+    wanted = ["a/05", "a/06"]
+    index.passages(wanted[:1], OPEN)
+    scripted.meanwhile = partial(index.passages, ["a/01", "a/02", "a/03"], OPEN)
+    assert [passage.id for passage, _ in index.passages(wanted, OPEN)] == wanted
+
+
+def test_threads_that_keep_crowding_each_other_out_find_what_they_ask(
+    index: EngineIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_index, "STORED_KEPT", 3)
+
+    def found(start: int) -> bool:
+        wanted = [f"a/{(start + step) % 100:02d}" for step in range(3)]
+        (hits,) = index.search([DenseQuery("passage", "nl", axis(0), 4)], OPEN)
+        return len(hits) == 4 and [passage.id for passage, _ in index.passages(wanted, OPEN)] == wanted
+
+    with ThreadPoolExecutor(4) as threads:
+        assert all(threads.map(found, range(60)))
 
 
 def test_what_an_engine_wrongly_returns_is_not_shown(index: EngineIndex) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import Lock
 from typing import Protocol, TypeAlias
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from polycite.ports import DenseQuery, Generation, Query
 VIEWS = {"passage": PASSAGE, "sentence": SENTENCES}
 MARGIN = 8
 STORED_KEPT = 50_000
-DOCUMENTS_KEPT = 32
+DOCUMENTS_KEPT = 128
+"""More than the documents one question may bring (k is at most 50), or each would be read anew for every question."""
 SCOPES_KEPT = 64
 
 
@@ -73,6 +75,7 @@ class EngineIndex:
         self._entries = {entry.id: entry for entry in documents.entries()}
         self._decoded: dict[Key, Stored] = {}
         self._known: dict[str, Stored] = {}
+        self._remembering = Lock()
         # A verdict holds as long as the generation does, and the same few scopes ask for the same passages.
         self._verdicts = lru_cache(SCOPES_KEPT)(_no_verdicts)
         self._read = lru_cache(DOCUMENTS_KEPT)(documents.document)
@@ -102,12 +105,12 @@ class EngineIndex:
 
     def passages(self, ids: Sequence[str], scope: Scope) -> tuple[tuple[Passage, Vectors], ...]:
         """The passages of these ids that the scope allows, in the order asked, each with its sentence vectors."""
-        if not all(identifier in self._known for identifier in ids):
-            self._make_room(len(ids), [])
-            missing = [identifier for identifier in ids if identifier not in self._known]
-            self._keep(self._engine.payloads([point_id(identifier) for identifier in missing]))
-        found = (self._known.get(identifier) for identifier in ids)
-        allowed = [stored for stored in found if stored is not None and allows(scope, stored)]
+        known = self._known
+        missing = [point_id(identifier) for identifier in ids if identifier not in known]
+        if missing:
+            fresh = {stored.passage.id: stored for stored in self._fetched(missing).values()}
+            known = {identifier: known[identifier] for identifier in ids if identifier in known} | fresh
+        allowed = [known[identifier] for identifier in ids if identifier in known and allows(scope, known[identifier])]
         vectors = self._engine.sentences(allowed)
         return tuple((stored.passage, rows) for stored, rows in zip(allowed, vectors, strict=True))
 
@@ -136,25 +139,27 @@ class EngineIndex:
 
     def _decode(self, points: set[Key]) -> Mapping[Key, Stored]:
         """Decode payloads once per generation: in Python that costs more than the search itself."""
-        missing = [point for point in points if point not in self._decoded]
+        decoded = self._decoded
+        missing = [point for point in points if point not in decoded]
         if not missing:
-            return self._decoded
-        self._make_room(len(missing), points)
-        self._keep(self._engine.payloads(missing))
-        return self._decoded
+            return decoded
+        return {point: decoded[point] for point in points if point in decoded} | self._fetched(missing)
 
-    def _make_room(self, incoming: int, needed: Iterable[Key]) -> None:
-        if len(self._decoded) + incoming <= STORED_KEPT:
-            return
-        # New dictionaries: other threads keep the ones they hold.
-        self._decoded = {point: self._decoded[point] for point in needed if point in self._decoded}
-        self._known = {stored.passage.id: stored for stored in self._decoded.values()}
-        self._verdicts.cache_clear()
+    def _fetched(self, points: Sequence[Key]) -> dict[Key, Stored]:
+        """Those of `points` that exist, which are then remembered.
 
-    def _keep(self, payloads: Mapping[Key, Payload]) -> None:
+        Callers look up in the dictionary they hold and in this one: what is remembered may be forgotten meanwhile.
+        """
+        payloads = self._engine.payloads(points)
         fresh = {point: from_payload(named(point), payload) for point, payload in payloads.items()}
-        self._known.update({stored.passage.id: stored for stored in fresh.values()})
-        self._decoded.update(fresh)
+        with self._remembering:
+            if len(self._decoded) + len(fresh) > STORED_KEPT:
+                # New dictionaries: other threads keep the ones they hold.
+                self._decoded, self._known = {}, {}
+                self._verdicts.cache_clear()
+            self._decoded.update(fresh)
+            self._known.update({stored.passage.id: stored for stored in fresh.values()})
+        return fresh
 
     def _allowed(self, decoded: Mapping[Key, Stored], scope: Scope) -> Callable[[Key], bool]:
         """Whether the scope allows a decoded point, decided here once and not by the engine."""
