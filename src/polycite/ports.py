@@ -99,6 +99,10 @@ class Index(Protocol):
 class Draft(Protocol):
     """A generation under construction."""
 
+    @property
+    def generation(self) -> str:
+        """The id it will be published under."""
+
     def add(self, document: Document, passages: Sequence[Encoded]) -> None:
         """Add one document with all its passages."""
 

@@ -54,6 +54,14 @@ class PublishingContract(Contract):
         assert (generation.documents, generation.passages) == (3, 4)
         assert generation.created.endswith("+00:00")
 
+    def test_a_draft_knows_the_id_it_is_published_under(self, library: Library) -> None:
+        drafted = []
+        for _ in range(2):
+            with library.rebuild("f", DIMENSION, "r") as draft:
+                drafted.append(draft.generation)
+            assert library.current().generation.id == drafted[-1]
+        assert drafted[0] != drafted[1]
+
     def test_moments_come_back_as_they_were_described(self, index: Index) -> None:
         wanted, found = moments(), index.generation.moments
         assert set(found) == set(wanted)

@@ -62,8 +62,9 @@ class EdgeIndex(EngineIndex):
 class EdgeDraft:
     """A generation under construction, in a folder that nothing points to yet."""
 
-    def __init__(self, folder: Path, manifest: Manifest, dimension: int) -> None:
+    def __init__(self, folder: Path, generation: str, manifest: Manifest, dimension: int) -> None:
         folder.mkdir()
+        self.generation = generation
         self._folder, self._manifest, self._dimension = folder, manifest, dimension
         self._shard = create(folder / SHARD, dimension)
         self._documents = DocumentWriter(folder / DOCUMENTS)
@@ -138,7 +139,8 @@ class EdgeLibrary:
                 moment = self._clock()
                 identifier = f"{moment:%Y%m%d-%H%M%S}-{self._token()}"
                 manifest = Manifest(fingerprint, dimension, root)
-                with closing(EdgeDraft(self._shelf.place(identifier), manifest, dimension)) as draft:
+                folder = self._shelf.place(identifier)
+                with closing(EdgeDraft(folder, identifier, manifest, dimension)) as draft:
                     yield draft
                     draft.finish(manifest.generation(identifier, moment.isoformat(timespec="seconds")))
                 self._publish(identifier, manifest)

@@ -91,7 +91,8 @@ class MemoryIndex:
 class MemoryDraft:
     """A generation under construction."""
 
-    def __init__(self, manifest: Manifest) -> None:
+    def __init__(self, generation: str, manifest: Manifest) -> None:
+        self.generation = generation
         self.documents: list[Document] = []
         self.rows: list[Row] = []
         self._manifest = manifest
@@ -128,9 +129,9 @@ class MemoryLibrary:
             raise IndexBusy("another thread is writing to this index: wait for it, then run it again")
         try:
             manifest = Manifest(fingerprint, dimension, root)
-            draft = MemoryDraft(manifest)
+            draft = MemoryDraft(str(self._number + 1), manifest)
             yield draft
-            generation = manifest.generation(str(self._number + 1), self._created)
+            generation = manifest.generation(draft.generation, self._created)
             index = MemoryIndex(generation, draft.documents, draft.rows)
             manifest.verify(index, *index.counts)
             self._live, self._number = index, self._number + 1
