@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
+from starlette.requests import Request
 
 from polycite.ask import Asker
 from polycite.web.contract import index_out
 from polycite.web.description import problems
+from polycite.web.principals import principal_of
 from polycite.web.schema import IndexOut
 
 
@@ -20,7 +22,7 @@ class Alive(BaseModel):
 
 
 class Ready(BaseModel):
-    """Questions can be answered, from this index with so many documents."""
+    """Questions can be answered, from this index with so many documents that the asker may read."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -39,9 +41,9 @@ def health(asker: Asker) -> APIRouter:
         return Alive()
 
     @router.get("/readyz", responses=problems(503))
-    def readyz() -> Ready:
+    def readyz(request: Request) -> Ready:
         """503 with the command to run while there is no index, or one of another embedder."""
-        generation = asker.index().generation
-        return Ready(index=index_out(generation), documents=generation.documents)
+        index = asker.index()
+        return Ready(index=index_out(index.generation), documents=len(index.documents(principal_of(request))))
 
     return router

@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.ask import Asker
 from polycite.web.app import create_app
+from tests.polycite.web.shelves import TEXTS
 
 
 def test_a_service_with_an_index_is_ready_and_says_which(site: TestClient) -> None:
@@ -15,8 +16,14 @@ def test_a_service_with_an_index_is_ready_and_says_which(site: TestClient) -> No
     assert response.json() == {
         "status": "ready",
         "index": {"generation": "1", "fingerprint": "hashing-64"},
-        "documents": 5,
+        "documents": 4,
     }
+
+
+def test_a_document_the_asker_may_not_read_is_not_counted(site: TestClient) -> None:
+    listed = {one["path"] for one in site.get("/v1/documents").json()["documents"]}
+    assert set(TEXTS) - listed == {"salaries.txt"}
+    assert site.get("/readyz").json()["documents"] == len(listed)
 
 
 def test_a_service_without_an_index_is_alive_but_not_ready(empty_site: TestClient) -> None:
