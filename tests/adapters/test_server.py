@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
-from qdrant_client import QdrantClient
+from qdrant_client import QdrantClient, models
 
 from polycite.adapters.index import server_documents
 from polycite.adapters.index.server import DOCUMENTS, QdrantLibrary, ServerIndex
@@ -163,8 +164,61 @@ def test_a_long_text_and_its_moments_are_cut_and_joined(client: QdrantClient, mo
 
 def test_a_generation_that_was_never_finished_is_damage(client: QdrantClient) -> None:
     ServerDocuments(client, ":memory:", "g" + DOCUMENTS).create()
-    with pytest.raises(IndexDamaged, match="never finished: run 'polycite ingest PATH'"):
+    with pytest.raises(IndexDamaged, match="never finished, or is gone: run 'polycite ingest PATH'"):
         ServerIndex(client, ":memory:", "g")
+
+
+def forget(library: QdrantLibrary, number: int, what: str) -> None:
+    """Delete one kind of record of a generation."""
+    documents = f"polycite_20260101-000000-{number:08x}{DOCUMENTS}"
+    condition = models.FieldCondition(key="what", match=models.MatchValue(value=what))
+    library._client.delete(documents, models.FilterSelector(filter=models.Filter(must=[condition])))
+
+
+def spoil(library: QdrantLibrary, number: int) -> None:
+    """Put something else where the moments of a generation were."""
+    forget(library, number, "moments")
+    record = {"what": "moments", "document": "", "place": 0, "data": b64encode(b"not moments").decode()}
+    documents = f"polycite_20260101-000000-{number:08x}{DOCUMENTS}"
+    library._client.upsert(documents, [models.PointStruct(id=1, vector={}, payload=record)])
+
+
+def lose(library: QdrantLibrary, number: int) -> None:
+    """Delete the documents of a generation altogether."""
+    library._client.delete_collection(f"polycite_20260101-000000-{number:08x}{DOCUMENTS}")
+
+
+@pytest.mark.parametrize("damage", [lambda library, number: forget(library, number, "generation"), spoil, lose])
+def test_a_damaged_generation_says_what_to_run_and_that_repairs_it(
+    library: QdrantLibrary, clock: Clock, damage: Callable[[QdrantLibrary, int], None]
+) -> None:
+    published(library, corpus(1), root="old")
+    damage(library, 1)
+    with pytest.raises(IndexDamaged, match="run 'polycite ingest PATH'"):
+        library.current()
+    published(library, corpus(2), root="new")
+    assert library.current().generation.root == "new"
+    # Neither a lock nor leftovers: the damaged one counts as the generation before.
+    left = collections(library)
+    assert both(2) < left <= both(1) | both(2)
+
+
+def test_while_the_live_generation_is_damaged_nothing_is_deleted(library: QdrantLibrary) -> None:
+    for seed in (1, 2):
+        published(library, corpus(seed))
+    forget(library, 2, "generation")
+    with pytest.raises(RuntimeError, match="crash"), library.rebuild("embedder-1", DIMENSION, "r"):
+        raise RuntimeError("crash")
+    assert both(1) | both(2) < collections(library)
+    assert "polycite_lock" not in collections(library)
+
+
+def test_a_lease_ends_with_its_block_however_that_ends(client: QdrantClient, clock: Clock) -> None:
+    held = Lease(client, ":memory:", "lock", "me", clock).held()
+    held.__enter__()
+    assert client.collection_exists("lock")
+    assert held.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None) is False
+    assert not client.collection_exists("lock")
 
 
 def test_a_document_without_text_or_pages_comes_back(library: QdrantLibrary) -> None:

@@ -31,7 +31,7 @@ from polycite.adapters.index.server_client import (
 from polycite.adapters.index.server_documents import ServerDocuments
 from polycite.adapters.index.server_engine import ServerEngine
 from polycite.adapters.index.server_lease import Lease
-from polycite.errors import NoIndex
+from polycite.errors import IndexDamaged, NoIndex
 from polycite.model import Document, Encoded, Language, Moments
 from polycite.ports import Generation
 
@@ -65,6 +65,7 @@ class ServerDraft:
 
     def __init__(self, client: QdrantClient, address: str, collection: str, manifest: Manifest, lease: Lease) -> None:
         self._client, self._address, self._collection = client, address, collection
+        self.generation = lease.owner
         self._manifest, self._lease = manifest, lease
         self._documents = ServerDocuments(client, address, collection + DOCUMENTS)
 
@@ -134,20 +135,19 @@ class QdrantLibrary:
         moment = self._clock()
         identifier = f"{moment:%Y%m%d-%H%M%S}-{self._token()}"
         lease = Lease(self._client, self._url, f"{self._prefix}_lock", identifier, self._clock)
-        lease.take()
-        try:
-            self._sweep()
-            manifest = Manifest(fingerprint, dimension, root)
-            draft = ServerDraft(self._client, self._url, self._name(identifier), manifest, lease)
-            draft.create(dimension)
-            yield draft
-            live = self._announced()
-            created = moment.isoformat(timespec="seconds")
-            draft.finish(manifest.generation(identifier, created), live and self._identifier(live))
-            self._publish(identifier, manifest, lease)
-        finally:
-            self._sweep()
-            lease.release()
+        with lease.held():
+            try:
+                self._sweep()
+                manifest = Manifest(fingerprint, dimension, root)
+                draft = ServerDraft(self._client, self._url, self._name(identifier), manifest, lease)
+                draft.create(dimension)
+                yield draft
+                live = self._announced()
+                created = moment.isoformat(timespec="seconds")
+                draft.finish(manifest.generation(identifier, created), live and self._identifier(live))
+                self._publish(identifier, manifest, lease)
+            finally:
+                self._sweep()
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -176,16 +176,23 @@ class QdrantLibrary:
 
     def _sweep(self) -> None:
         """Delete every generation but the live one and the one before it."""
-        name = self._announced()
-        kept = set()
-        if name is not None:
-            _, previous = ServerDocuments(self._client, self._url, name + DOCUMENTS).generation()
-            kept = {name, self._name(previous or "")}
+        try:
+            kept = self._kept(self._announced())
+        except IndexDamaged:
+            # The live one does not say which was before it, and its repair must not delete what may be the only copy.
+            return
         with answering(self._url):
             names = [collection.name for collection in self._client.get_collections().collections]
             for found in names:
                 if self._ours(found) and found.removesuffix(DOCUMENTS) not in kept:
                     self._client.delete_collection(found)
+
+    def _kept(self, live: str | None) -> set[str]:
+        """The live collection and the one before it. Raises IndexDamaged."""
+        if live is None:
+            return set()
+        _, previous = ServerDocuments(self._client, self._url, live + DOCUMENTS).generation()
+        return {live, self._name(previous or "")}
 
     def _announced(self) -> str | None:
         """The collection behind the alias."""

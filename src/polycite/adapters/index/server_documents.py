@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 from uuid import UUID, uuid5
+from zipfile import BadZipFile
 
 from qdrant_client import QdrantClient, models
 
@@ -71,12 +72,16 @@ class ServerDocuments:
         self._write([*moments, _record("generation", "", 0, record)])
 
     def generation(self) -> tuple[Generation, str | None]:
-        """What `describe` stored. Raises IndexDamaged where it did not finish."""
-        records = self._read("generation", "")
+        """What `describe` stored. Raises IndexDamaged where it is not all there, as after a writer that died."""
+        with answering(self._address):
+            records = self._read("generation", "") if self._client.collection_exists(self._collection) else []
         if not records:
-            raise IndexDamaged(f"collection {self._collection!r} was never finished: run 'polycite ingest PATH'")
-        moments = moments_from(zlib.decompress(_joined(self._read("moments", ""))))
-        return generation_from(records[0]["generation"], moments), records[0]["previous"]
+            raise self._damaged("was never finished, or is gone")
+        try:
+            moments = moments_from(zlib.decompress(_joined(self._read("moments", ""))))
+            return generation_from(records[0]["generation"], moments), records[0]["previous"]
+        except (ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error) as flaw:
+            raise self._damaged(f"is damaged ({flaw!r})") from flaw
 
     def entries(self) -> tuple[Entry, ...]:
         """The table of contents, by path."""
@@ -89,6 +94,9 @@ class ServerDocuments:
         text = unpacked_text(_joined(self._read("text", entry.id)))
         pages = [page_from(record["page"], _unpacked(record["data"])) for record in self._read("page", entry.id)]
         return document_from(entry, text, pages, header["marks"])
+
+    def _damaged(self, verb: str) -> IndexDamaged:
+        return IndexDamaged(f"collection {self._collection!r} {verb}: run 'polycite ingest PATH'")
 
     def _write(self, records: Iterable[Record]) -> None:
         waiting = iter(records)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from qdrant_client import QdrantClient, models
@@ -18,13 +19,22 @@ TAKEN = (400, 409)
 
 
 class Lease:
-    """Held from `take` to `release`, refreshed by `renew`."""
+    """Held from `take` to `release`, or while a block of `held` runs; refreshed by `renew`."""
 
     def __init__(
         self, client: QdrantClient, address: str, collection: str, owner: str, clock: Callable[[], datetime]
     ) -> None:
         self._client, self._address, self._collection = client, address, collection
-        self._owner, self._clock = owner, clock
+        self.owner, self._clock = owner, clock
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Be the writer until the block ends, however it ends. Raises IndexBusy."""
+        self.take()
+        try:
+            yield
+        finally:
+            self.release()
 
     def take(self) -> None:
         """Become the writer. Raises IndexBusy while another one is alive."""
@@ -36,18 +46,18 @@ class Lease:
 
     def renew(self) -> None:
         """Show that the writer is alive."""
-        payload = {"owner": self._owner, "seen": self._clock().isoformat()}
+        payload = {"owner": self.owner, "seen": self._clock().isoformat()}
         with answering(self._address):
             self._client.upsert(self._collection, [models.PointStruct(id=0, vector={}, payload=payload)])
 
     def confirm(self) -> None:
         """Raises IndexBusy where another writer took over meanwhile: then nothing may be announced."""
-        if self._holder().get("owner") != self._owner:
+        if self._holder().get("owner") != self.owner:
             raise self._busy("took over because this one was silent for too long")
 
     def release(self) -> None:
         """Let the next writer in."""
-        if self._holder().get("owner") == self._owner:
+        if self._holder().get("owner") == self.owner:
             self._drop()
 
     def _created(self) -> bool:
