@@ -61,11 +61,9 @@ def ask(
 ) -> None:
     """Answer a question with verified quotations."""
     asked = _question(question, language, k, within, as_of)
-    ready = _ready()
-    given = ready.ask(asked)
+    given = _ready().ask(asked)
     if json:
-        entries = ready.library.current().documents(ANONYMOUS)
-        terminal.data(answer_out(given, entries, date.today()).model_dump_json(indent=2))
+        terminal.data(answer_out(given, date.today()).model_dump_json(indent=2))
     else:
         terminal.answer(given)
 

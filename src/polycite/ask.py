@@ -21,6 +21,7 @@ from polycite.model import (
     Citation,
     Decline,
     Document,
+    Entry,
     Evidence,
     Hit,
     Language,
@@ -59,7 +60,10 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer, or where `declined` says why, none; `text` is what a person reads, with [n] markers."""
+    """An answer, or where `declined` says why, none; `text` is what a person reads, with [n] markers.
+
+    `entries` are all documents the asker may read in the generation that answered.
+    """
 
     id: str
     question: str
@@ -72,6 +76,7 @@ class Answer:
     documents: Mapping[str, Document]
     declined: Decline | None
     generation: Generation
+    entries: tuple[Entry, ...]
     trace: Trace
     confidence: float | None = None
 
@@ -125,11 +130,14 @@ class Asker:
         documents = _documents(index, ranking.hits, question.scope.principal)
         return Found(ranking.hits, documents, index.generation)
 
-    def ask(self, question: Question) -> Answer:
-        """An answer in verbatim sentences, or a decline. Raises BadQuestion, NoIndex, FingerprintMismatch."""
+    def ask(self, question: Question, index: Index | None = None) -> Answer:
+        """An answer in verbatim sentences, or a decline, from one generation: the live one, or one that `index()` gave.
+
+        Raises BadQuestion, NoIndex, FingerprintMismatch.
+        """
         watch = Stopwatch()
         text = checked(question.text)
-        index, wants = self.index(), asked(text)
+        index, wants = index or self.index(), asked(text)
         encoded = self._encode(text)
         watch.lap("embed")
         ranking = search(index, encoded, self._in_force(question.scope), k=max(question.k, READ), depth=self.depth)
@@ -145,7 +153,7 @@ class Asker:
         trace = Trace("trc_" + self.new_id(), ranking, evidence, watch.steps)
         language = question.language or language_of(text)
         asking = replace(question, text=text, language=language)
-        return self._answer(asking, language, refusal, citations, documents, index.generation, trace)
+        return self._answer(asking, language, refusal, citations, documents, index, trace)
 
     def _reader(
         self, question: EncodedQuestion, wants: frozenset[Want], ranking: Ranking, generation: Generation
@@ -160,7 +168,7 @@ class Asker:
         refusal: Reason | None,
         citations: tuple[Citation, ...],
         documents: Mapping[str, Document],
-        generation: Generation,
+        index: Index,
         trace: Trace,
     ) -> Answer:
         declined = Decline(refusal, decline(refusal, language, bool(trace.ranking.hits))) if refusal else None
@@ -175,7 +183,8 @@ class Asker:
             hits=trace.ranking.hits[: question.k],
             documents=documents,
             declined=declined,
-            generation=generation,
+            generation=index.generation,
+            entries=index.documents(question.scope.principal),
             trace=trace,
         )
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from polycite.ask import Asker
+from polycite.ports import Index
 from polycite.web.asking import AskRequest, SearchRequest
 from polycite.web.contract import answer_out, found_out
 from polycite.web.description import QUESTIONS, STREAM, problems
@@ -42,24 +43,21 @@ def answers(asker: Asker) -> APIRouter:
     return router
 
 
-def _answered(asker: Asker, asked: AskRequest, request: Request) -> AskResponse:
-    principal = principal_of(request)
-    answer = asker.ask(asked.put_by(principal))
-    return answer_out(answer, asker.index().documents(principal), asker.today(), asked.mode)
+def _answered(asker: Asker, asked: AskRequest, request: Request, index: Index | None = None) -> AskResponse:
+    return answer_out(asker.ask(asked.put_by(principal_of(request)), index), asker.today(), asked.mode)
 
 
 def _streamed(asker: Asker, asked: AskRequest, request: Request) -> Response:
     """A stream; what can be known to fail now still fails with its own status."""
-    version = asker.index().generation.id
-    identifier = asker.new_id()
+    index, identifier = asker.index(), asker.new_id()
     # The first event names the answer before it is made, so this asker gives it that name.
     named = replace(asker, new_id=lambda: identifier)
     start: dict[str, object] = {
         "answer_id": f"ans_{identifier}",
         "request_id": request.state.request_id,
-        "index_version": version,
+        "index_version": index.generation.id,
     }
-    stream = events(start, lambda: _answered(named, asked, request), lambda error: problem_of(request, error))
+    stream = events(start, lambda: _answered(named, asked, request, index), lambda error: problem_of(request, error))
     return EventSourceResponse(stream, headers={"X-Accel-Buffering": "no"})
 
 

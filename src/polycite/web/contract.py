@@ -32,13 +32,13 @@ QUOTE = "quote"
 Newer = Mapping[tuple[str, Language | None], SupersededBy]
 
 
-def answer_out(answer: Answer, entries: Sequence[Entry], today: date, mode: Mode | None = None) -> AskResponse:
-    """The response of an answer. `entries` are the asker's documents, to know what supersedes what.
+def answer_out(answer: Answer, today: date, mode: Mode | None = None) -> AskResponse:
+    """The response of an answer.
 
     No generator is wired yet, so mode `generative` gives a degraded answer that says so in the question's language.
     """
     degraded = mode == "generative" and answer.declined is None
-    newer = _newer(entries)
+    newer = _newer(answer.entries)
     notice = without_generation(answer.language) + "\n" if degraded else ""
     return AskResponse(
         id=answer.id,

@@ -1,8 +1,11 @@
-"""What stands on the shelf of the web tests, and a question it answers."""
+"""What stands on the shelf of the web tests, a question it answers, and a shelf that is emptied meanwhile."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+
+from polycite.ask import Asker
 
 TEXTS = {
     "telewerk.txt": "Telewerk is toegestaan op twee dagen per week. De leidinggevende beslist binnen tien werkdagen.\n"
@@ -20,3 +23,14 @@ FACTS: dict[str, dict[str, object]] = {
 }
 QUESTION = "Hoeveel dagen telewerk per week zijn toegestaan?"
 QUOTE = "Telewerk is toegestaan op twee dagen per week."
+
+
+def republishing(asker: Asker) -> Asker:
+    """The same, but whenever it names an answer or a trace somebody publishes an empty generation."""
+
+    def new_id() -> str:
+        with asker.library.rebuild(asker.embedder.fingerprint, 64, "shelf"):
+            pass
+        return asker.new_id()
+
+    return replace(asker, new_id=new_id)

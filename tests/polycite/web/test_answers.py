@@ -9,9 +9,10 @@ from starlette.testclient import TestClient
 
 from polycite.ask import Asker, Question
 from polycite.model import ANONYMOUS, Scope
+from polycite.web.app import create_app
 from polycite.web.contract import answer_out
 from polycite.web.schema import AskResponse
-from tests.polycite.web.shelves import QUESTION, QUOTE, TEXTS
+from tests.polycite.web.shelves import QUESTION, QUOTE, TEXTS, republishing
 
 SHAPES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=30),
@@ -32,10 +33,19 @@ def test_a_question_is_answered_with_a_quote_at_its_offsets(site: TestClient) ->
 
 def test_the_answer_is_the_object_the_command_line_prints(site: TestClient, asker: Asker) -> None:
     over_http = AskResponse.model_validate_json(site.post("/v1/ask", json={"question": QUESTION}).text)
-    entries = asker.library.current().documents(ANONYMOUS)
-    printed = answer_out(asker.ask(Question(QUESTION, Scope(ANONYMOUS))), entries, asker.today())
+    printed = answer_out(asker.ask(Question(QUESTION, Scope(ANONYMOUS))), asker.today())
     differing = {"id": "", "trace_id": "", "timings_ms": {}}
     assert over_http.model_copy(update=differing) == printed.model_copy(update=differing)
+
+
+def test_an_answer_tells_of_one_generation_though_another_is_published_meanwhile(asker: Asker) -> None:
+    with TestClient(create_app(republishing(asker))) as site:
+        asked = {"question": "Hoeveel dagen thuis in de proefregeling 2019?", "as_of": "2019-06-01"}
+        answer = site.post("/v1/ask", json=asked).json()
+        assert site.get("/v1/documents").json()["documents"] == []
+    assert answer["index"]["generation"] == "1"
+    assert answer["citations"][0]["document"]["path"] == "telewerk-2019.txt"
+    assert answer["citations"][0]["document"]["superseded_by"]["title"] == "Nota <telewerk> & thuis"
 
 
 def test_an_answer_is_never_kept_by_a_cache(site: TestClient) -> None:

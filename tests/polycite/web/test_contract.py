@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -42,7 +43,7 @@ NEWER = Entry(
 OLDER = Entry("d/1", DOCUMENT.source, FACTS, 2, 44, 1)
 
 
-def answer(declined: Decline | None = None) -> Answer:
+def answer(declined: Decline | None = None, entries: Sequence[Entry] = (OLDER,)) -> Answer:
     citations = () if declined else (citation(1, DOCUMENT, PASSAGE, QUOTE),)
     return Answer(
         id="ans_1",
@@ -56,12 +57,13 @@ def answer(declined: Decline | None = None) -> Answer:
         documents={"d/1": DOCUMENT},
         declined=declined,
         generation=GENERATION,
+        entries=tuple(entries),
         trace=Trace("trc_1", Ranking((), ()), (), {"embed": 7.1, "total": 19.6}),
     )
 
 
 def test_an_answer_goes_out_under_exactly_the_contracts_names() -> None:
-    said = json.loads(answer_out(answer(), [OLDER, NEWER], TODAY).model_dump_json())
+    said = json.loads(answer_out(answer(entries=[OLDER, NEWER]), TODAY).model_dump_json())
     assert said == {
         "id": "ans_1",
         "question": "Wat is het plafond?",
@@ -123,7 +125,7 @@ def test_an_answer_goes_out_under_exactly_the_contracts_names() -> None:
 
 
 def test_a_decline_says_why_cites_nothing_and_still_shows_passages() -> None:
-    said = answer_out(answer(Decline("out_of_scope", "Hors sujet.")), [OLDER], TODAY)
+    said = answer_out(answer(Decline("out_of_scope", "Hors sujet.")), TODAY)
     assert (said.status, said.answer, said.citations, said.sentences) == ("declined", "Hors sujet.", (), ())
     assert said.declined is not None
     assert (said.declined.reason, said.declined.message) == ("out_of_scope", "Hors sujet.")
@@ -131,16 +133,16 @@ def test_a_decline_says_why_cites_nothing_and_still_shows_passages() -> None:
 
 
 def test_a_generated_answer_that_cannot_be_had_is_degraded_and_says_so_in_the_askers_language() -> None:
-    said = answer_out(answer(), [OLDER], TODAY, mode="generative")
+    said = answer_out(answer(), TODAY, mode="generative")
     assert said.status == "degraded"
     notice, extract = said.answer.split("\n")
     assert notice == "Aucun modèle de langue n'est disponible ; voici des citations littérales."
     assert extract == answer().text
-    assert said.citations == answer_out(answer(), [OLDER], TODAY).citations
+    assert said.citations == answer_out(answer(), TODAY).citations
 
 
 def test_a_decline_stays_a_decline_whatever_was_asked_for() -> None:
-    said = answer_out(answer(Decline("unsupported", "Non.")), [], TODAY, mode="generative")
+    said = answer_out(answer(Decline("unsupported", "Non.")), TODAY, mode="generative")
     assert (said.status, said.answer) == ("declined", "Non.")
 
 
@@ -155,13 +157,13 @@ def test_a_document_without_days_is_always_in_force() -> None:
 
 
 def test_a_document_nobody_replaces_is_superseded_by_nothing() -> None:
-    (one,) = answer_out(answer(), [OLDER], TODAY).citations
+    (one,) = answer_out(answer(), TODAY).citations
     assert one.document.superseded_by is None
 
 
 def test_of_two_documents_that_replace_one_the_first_by_path_is_named() -> None:
     second = Entry("d3", Source("d3", "nl/z.pdf", "f", "application/pdf"), replace(NEWER.facts, title="Z"), 1, 1, 1)
-    (one,) = answer_out(answer(), [NEWER, second], TODAY).citations
+    (one,) = answer_out(answer(entries=[NEWER, second]), TODAY).citations
     assert one.document.superseded_by is not None
     assert one.document.superseded_by.title == "Nieuw"
 
@@ -170,10 +172,10 @@ def test_of_the_language_versions_that_replace_a_document_its_own_language_is_na
     english = Entry(
         "d0", Source("d0", "en/new.pdf", "f", "application/pdf"), replace(NEWER.facts, language="en"), 1, 1, 1
     )
-    (one,) = answer_out(answer(), [english, NEWER], TODAY).citations
+    (one,) = answer_out(answer(entries=[english, NEWER]), TODAY).citations
     assert one.document.superseded_by is not None
     assert one.document.superseded_by.document_id == "d2"
-    (other,) = answer_out(answer(), [english], TODAY).citations
+    (other,) = answer_out(answer(entries=[english]), TODAY).citations
     assert other.document.superseded_by is not None
     assert other.document.superseded_by.document_id == "d0"
 
@@ -187,7 +189,7 @@ def test_a_format_without_pages_has_none() -> None:
 def test_a_search_goes_out_as_passages_and_nothing_else() -> None:
     found = found_out(Found((Hit(PASSAGE, 0.87, 1),), {"d/1": DOCUMENT}, GENERATION))
     assert list(json.loads(found.model_dump_json())) == ["passages"]
-    assert found.passages == answer_out(answer(), [], TODAY).passages
+    assert found.passages == answer_out(answer(), TODAY).passages
 
 
 def test_the_list_of_documents_tells_their_size_and_what_replaced_them() -> None:

@@ -16,7 +16,7 @@ from polycite.web.app import create_app
 from polycite.web.events import KEEP_ALIVE, Numbering, events
 from polycite.web.problems import Problem
 from polycite.web.schema import AskResponse
-from tests.polycite.web.shelves import QUESTION, QUOTE
+from tests.polycite.web.shelves import QUESTION, QUOTE, republishing
 
 UNAVAILABLE = Problem(type="urn:x", title="x", status=503, detail="try again", request_id="r")
 
@@ -77,6 +77,13 @@ def test_the_start_names_the_answer_the_request_and_the_index(site: TestClient) 
     response = site.post("/v1/ask", json={"question": QUESTION, "stream": True}, headers={"X-Request-ID": "abc-1"})
     start, *_, done = told(response.text)
     assert start.data == {"answer_id": done.data["id"], "request_id": "abc-1", "index_version": "1"}
+
+
+def test_a_stream_ends_on_the_generation_it_started_on(asker: Asker) -> None:
+    with TestClient(create_app(republishing(asker))) as site:
+        start, *_, done = asked(site)
+    assert (start.data["index_version"], done.data["index"]["generation"]) == ("1", "1")
+    assert done.data["citations"][0]["quote"] == QUOTE
 
 
 def test_a_decline_streams_its_message_and_no_citation(site: TestClient) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
 from typing import Protocol, TypeAlias
 from uuid import UUID
@@ -79,6 +79,8 @@ class EngineIndex:
         # A verdict holds as long as the generation does, and the same few scopes ask for the same passages.
         self._verdicts = lru_cache(SCOPES_KEPT)(_no_verdicts)
         self._read = lru_cache(DOCUMENTS_KEPT)(documents.document)
+        # Over the entries and not over a method: a cache that held this index would keep it open.
+        self._readable = lru_cache(SCOPES_KEPT)(partial(_readable, tuple(self._entries.values())))
 
     @property
     def generation(self) -> Generation:
@@ -123,7 +125,7 @@ class EngineIndex:
 
     def documents(self, principal: Principal) -> tuple[Entry, ...]:
         """All documents this principal may read, by path."""
-        return tuple(entry for entry in self._entries.values() if may_read(entry.facts.readers, principal))
+        return self._readable(principal)
 
     def _complete(self, queries: Sequence[Query], requests: Sequence[Request]) -> list[list[Scored]]:
         """Rankings long enough that every point tied with the last one wanted is in them."""
@@ -177,6 +179,10 @@ class EngineIndex:
 def named(key: Key) -> str:
     """The UUID of a point as text."""
     return str(UUID(int=key)) if isinstance(key, int) else key
+
+
+def _readable(entries: tuple[Entry, ...], principal: Principal) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if may_read(entry.facts.readers, principal))
 
 
 def _no_verdicts(_: Scope) -> dict[Key, bool]:
