@@ -19,6 +19,8 @@ readers = ["hr"]                     # groups; [] is nobody; without the key POL
 from __future__ import annotations
 
 import dataclasses
+import os
+import stat
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -119,7 +121,7 @@ def load_catalog(folder: Path) -> Catalog:
     Raises BadCatalog, naming the file, the entry and what to do.
     """
     place = folder / CATALOG
-    if not place.is_file():
+    if not _is_there(place):
         return Catalog()
     page = _parse(place)
     catalog = Catalog(MappingProxyType({listing.path: listing for listing in page.document}), page.ignore)
@@ -133,8 +135,13 @@ def find_catalog(root: Path) -> Catalog:
     Without the second half, a restricted document ingested by itself would be everybody's. Raises BadCatalog.
     """
     start = root if root.is_dir() else root.parent
-    place = next((folder for folder in (start, *start.parents) if (folder / CATALOG).is_file()), start)
+    place = next((folder for folder in (start, *start.parents) if _is_there(folder / CATALOG)), start)
     return load_catalog(place).below(start.relative_to(place).as_posix())
+
+
+def _is_there(place: Path) -> bool:
+    """Whether there is a catalogue, or what was meant as one: a broken link must not make everything public."""
+    return os.path.lexists(place)
 
 
 def _parse(place: Path) -> _Page:
@@ -164,10 +171,20 @@ def _faults(folder: Path, listing: Listing, catalog: Catalog, seen: set[str]) ->
     tests = (
         (listing.path in seen, "is listed twice: keep one"),
         (catalog.ignored(listing.path), "is also ignored: drop it here or from 'ignore'"),
-        (not (folder / listing.path).is_file(), "is no file in this folder: correct the path or drop the entry"),
+        (_is_no_file(folder / listing.path), "is no file in this folder: correct the path or drop the entry"),
         (bool(unknown), f"supersedes {unknown}, not listed here: correct the path or add the document"),
     )
     return [fault for wrong, fault in tests if wrong]
+
+
+def _is_no_file(file: Path) -> bool:
+    """Whether there is certainly no file; in a folder that may not be entered nobody can tell, and `walk` names it."""
+    try:
+        return not stat.S_ISREG(file.stat().st_mode)
+    except PermissionError:
+        return False
+    except OSError:
+        return True
 
 
 def _circles(catalog: Catalog) -> list[str]:

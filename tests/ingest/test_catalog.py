@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.catalog import Catalog, load_catalog
+from ingest.catalog import Catalog, find_catalog, load_catalog
 from polycite.errors import BadCatalog
 
 FULL = """
@@ -193,3 +193,23 @@ def test_a_catalogue_that_is_no_toml_is_named(tmp_path: Path, damaged: bytes) ->
     (tmp_path / "catalog.toml").write_bytes(damaged)
     with pytest.raises(BadCatalog, match=r"catalog\.toml cannot be read as TOML in UTF-8: .*; correct it and run"):
         load_catalog(tmp_path)
+
+
+def test_a_link_to_a_catalogue_that_is_gone_is_not_taken_for_none(tmp_path: Path) -> None:
+    (tmp_path / "catalog.toml").symlink_to(tmp_path / "gone.toml")
+    with pytest.raises(BadCatalog, match="cannot be read"):
+        load_catalog(tmp_path)
+    with pytest.raises(BadCatalog, match="cannot be read"):
+        find_catalog(tmp_path / "nl")
+
+
+def test_a_file_that_cannot_be_looked_at_is_not_taken_for_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder_with(tmp_path, entry(path='"a.txt"', title='"A"'), "a.txt")
+
+    def closed(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "stat", closed)
+    known = load_catalog(tmp_path).facts_for("a.txt")
+    assert known is not None
+    assert known.title == "A"
