@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Annotated
 
@@ -22,6 +23,8 @@ from polycite.web.schema import AskResponse, SearchResponse
 from polycite.web.strict_json import StrictRoute
 
 _STREAM = "text/event-stream"
+# RFC 9110, 12.4.2: a weight of 0 means "not acceptable".
+_REFUSED = re.compile(r"q=0(\.0{0,3})?")
 
 
 def answers(asker: Asker) -> APIRouter:
@@ -62,8 +65,10 @@ def _streamed(asker: Asker, asked: AskRequest, request: Request) -> Response:
 
 
 def _accepts_stream(request: Request) -> bool:
-    ranges = request.headers.get("accept", "").split(",")
-    return any(one.partition(";")[0].strip().lower() == _STREAM for one in ranges)
+    """Whether an Accept header names the stream, with a weight above 0."""
+    ranges = ",".join(request.headers.getlist("accept")).lower().split(",")
+    named = ([part.strip() for part in one.split(";")] for one in ranges)
+    return any(kind == _STREAM and not any(map(_REFUSED.fullmatch, rest)) for kind, *rest in named)
 
 
 def _written(response: AskResponse | SearchResponse) -> Response:

@@ -14,7 +14,6 @@ from fastapi.sse import format_sse_event
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
-from polycite.errors import PolyciteError
 from polycite.web.problems import Problem
 from polycite.web.schema import AskResponse
 
@@ -32,10 +31,10 @@ EXAMPLE = (
 
 
 class Numbering:
-    """Writes events with ids 1, 2, 3."""
+    """Writes events with ids 1, 2, 3, or from after the last one written elsewhere."""
 
-    def __init__(self) -> None:
-        self._last = 0
+    def __init__(self, last: int = 0) -> None:
+        self._last = last
 
     def event(self, name: str, data: BaseModel | dict[str, object]) -> bytes:
         """One event."""
@@ -47,26 +46,33 @@ class Numbering:
 async def events(
     start: dict[str, object],
     answer: Callable[[], AskResponse],
-    problem: Callable[[PolyciteError], Problem],
+    problem: Callable[[BaseException], Problem],
     silence: float = SILENCE,
 ) -> AsyncIterator[bytes]:
-    """The stream of one answer, made in a thread while the connection is kept alive."""
+    """The stream of one answer, made and written in a thread while the connection is kept alive.
+
+    Whatever goes wrong there becomes the problem it ends with: nobody above could still send one.
+    """
     numbering = Numbering()
     yield numbering.event("start", start)
     yield numbering.event("status", {"stage": "searching"})
-    pending = asyncio.ensure_future(run_in_threadpool(answer))
+    pending = asyncio.ensure_future(run_in_threadpool(_told, answer))
     try:
         while not (await asyncio.wait({pending}, timeout=silence))[0]:
             yield KEEP_ALIVE
-        for event in _told(numbering, pending.result()):
+        error = pending.exception()
+        for event in pending.result() if error is None else [numbering.event("error", problem(error))]:
             yield event
-    except PolyciteError as error:
-        yield numbering.event("error", problem(error))
     finally:
         pending.cancel()
 
 
-def _told(numbering: Numbering, answer: AskResponse) -> Iterator[bytes]:
+def _told(answer: Callable[[], AskResponse]) -> list[bytes]:
+    """The events that follow the first two."""
+    return list(_telling(Numbering(2), answer()))
+
+
+def _telling(numbering: Numbering, answer: AskResponse) -> Iterator[bytes]:
     sources = [passage.model_dump(mode="json") for passage in answer.passages]
     yield numbering.event("sources", {"passages": sources})
     yield numbering.event("status", {"stage": "writing"})

@@ -121,18 +121,19 @@ def answer_with(said: Problem, headers: Mapping[str, str] | None = None) -> Resp
     return Response(said.model_dump_json(), said.status, headers, MEDIA_TYPE)
 
 
-def sort_of(error: PolyciteError) -> Sort:
-    """The sort of an error of ours, by its nearest kin in the table."""
+def sort_of(error: BaseException) -> Sort:
+    """The sort of an error, by its nearest kin in the table; INTERNAL for what nobody foresaw."""
     return next((BY_ERROR[kind] for kind in type(error).__mro__ if kind in BY_ERROR), INTERNAL)
 
 
-def problem_of(request: Request, error: PolyciteError) -> Problem:
-    """An error of ours as a problem; what only the operator may read goes to the log."""
+def problem_of(request: Request, error: BaseException) -> Problem:
+    """An error as a problem; what only the operator may read goes to the log, with the stack of an unforeseen one."""
     sort = sort_of(error)
     if isinstance(error, BadQuestion):
         return problem(request, sort, errors=[FieldError(pointer="/question", code="bad_question", message=str(error))])
     if sort.status >= 500:
-        _log.error("%s %s", request.state.request_id, error)
+        foreseen = isinstance(error, PolyciteError)
+        _log.error("%s %s", request.state.request_id, error, exc_info=None if foreseen else error)
     return problem(request, sort)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from threading import Event
 from typing import Any
@@ -10,14 +10,17 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.ask import Asker
 from polycite.errors import Unavailable
+from polycite.model import Vectors
 from polycite.web.app import create_app
 from polycite.web.events import KEEP_ALIVE, Numbering, events
 from polycite.web.problems import Problem
 from polycite.web.schema import AskResponse
 from tests.polycite.web.shelves import QUESTION, QUOTE, republishing
 
+CANARY = "zq-canary-18"
 UNAVAILABLE = Problem(type="urn:x", title="x", status=503, detail="try again", request_id="r")
 
 
@@ -93,10 +96,20 @@ def test_a_decline_streams_its_message_and_no_citation(site: TestClient) -> None
     assert stream[-2].data["text"] == stream[-1].data["declined"]["message"]
 
 
-@pytest.mark.parametrize("accept", ["text/event-stream", "application/json;q=0.5, Text/Event-Stream;q=1"])
+@pytest.mark.parametrize(
+    "accept", ["text/event-stream", "application/json;q=0.5, Text/Event-Stream;q=1", "*/*, text/event-stream;q=0.001"]
+)
 def test_a_client_may_ask_for_a_stream_by_its_accept_header(site: TestClient, accept: str) -> None:
     response = site.post("/v1/ask", json={"question": QUESTION}, headers={"Accept": accept})
     assert response.headers["content-type"].startswith("text/event-stream")
+
+
+@pytest.mark.parametrize(
+    "accept", ["", "*/*", "text/event-stream;q=0", "application/json, TEXT/event-stream ; level=1 ; Q=0.000"]
+)
+def test_a_client_that_does_not_want_a_stream_gets_none(site: TestClient, accept: str) -> None:
+    response = site.post("/v1/ask", json={"question": QUESTION}, headers={"Accept": accept})
+    assert (response.status_code, response.headers["content-type"]) == (200, "application/json")
 
 
 def test_a_stream_is_neither_kept_nor_held_back_on_its_way(site: TestClient) -> None:
@@ -122,6 +135,33 @@ def test_a_failure_in_the_middle_ends_the_stream_with_a_problem_and_no_done() ->
 
     *_, last = told(b"".join(collected(fail)).decode())
     assert (last.name, last.data) == ("error", UNAVAILABLE.model_dump(mode="json"))
+
+
+class Broken(HashingEmbedder):
+    """Fails in a way nobody foresaw."""
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Raises."""
+        raise RuntimeError(f"{CANARY} in weights.onnx")
+
+
+def test_what_nobody_foresaw_also_ends_the_stream_once_and_tells_only_the_log(
+    asker: Asker, caplog: pytest.LogCaptureFixture
+) -> None:
+    with TestClient(create_app(replace(asker, embedder=Broken()))) as site:
+        response = site.post("/v1/ask", json={"question": QUESTION, "stream": True}, headers={"X-Request-ID": "abc-1"})
+    stream = told(response.text)
+    assert [one.name for one in stream] == ["start", "status", "error"]
+    assert (stream[-1].data["type"], stream[-1].data["request_id"]) == ("urn:polycite:problem:internal", "abc-1")
+    assert CANARY not in response.text
+    assert "abc-1" in caplog.text
+    assert f"RuntimeError: {CANARY} in weights.onnx" in caplog.text
+
+
+def test_an_answer_that_cannot_be_written_ends_the_stream_with_a_problem_after_nothing_of_it(site: TestClient) -> None:
+    unwritable = whole_answer(site).model_copy(update={"answer": "half a character: \ud800"})
+    stream = told(b"".join(collected(lambda: unwritable)).decode())
+    assert [(one.name, one.id) for one in stream] == [("start", 1), ("status", 2), ("error", 3)]
 
 
 def test_text_cannot_forge_an_event(site: TestClient) -> None:
