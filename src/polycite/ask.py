@@ -11,15 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from polycite.compose import sentences_of, write
+from polycite.compose import AnswerSentence, sentences_of, write
 from polycite.errors import FingerprintMismatch
 from polycite.evidence import READ, Phrases, Reader, choose
 from polycite.grounding import cite
 from polycite.language import language_of
 from polycite.model import (
-    AnswerSentence,
     Citation,
-    Decline,
     Document,
     Entry,
     Evidence,
@@ -56,6 +54,14 @@ class Trace:
     ranking: Ranking
     evidence: tuple[Evidence, ...]
     milliseconds: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Why nothing is answered, said in the question's language."""
+
+    reason: Reason
+    message: str
 
 
 @dataclass(frozen=True, slots=True)

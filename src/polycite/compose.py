@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from polycite.model import AnswerSentence, Citation, Language
+from polycite.model import Citation, Language, Support
 from polycite.text import cells, display
 from polycite.wording import lead
 
 _LABEL = 60
 """Characters a row's first cell has at most to be what the row is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """One sentence of an answer and the markers of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
 
 
 def sentences_of(citations: Sequence[Citation]) -> tuple[AnswerSentence, ...]:

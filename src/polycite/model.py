@@ -220,7 +220,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered, verified quotation: it cannot exist unless the quote is the document's text at the span."""
+    """A numbered, verified quotation: it cannot exist unless the quote is the document's text at a span of the passage.
+
+    A table's row of column names may stand before the passage, which then names it as its `header`.
+    """
 
     marker: int
     document: Document
@@ -229,32 +232,18 @@ class Citation:
     span: Span
 
     def __post_init__(self) -> None:
-        if not self.quote or self.quote != self.span.of(self.document.text):
+        text = self.document.text
+        if not self.quote or self.span.end > len(text) or self.quote != self.span.of(text):
             raise QuoteMismatch(
                 f"the quote of citation {self.marker} is not {self.document.source.path!r} "
                 f"at {self.span.start}:{self.span.end}: run 'polycite ingest PATH' again"
             )
         if self.passage.document != self.document.id:
             raise QuoteMismatch(f"citation {self.marker} names a passage of another document")
+        if not self.passage.span.holds(self.span) and self.span != self.passage.header:
+            raise QuoteMismatch(f"citation {self.marker} quotes what is not in its passage {self.passage.id!r}")
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """Where the quote stands."""
         return self.document.pages_of(self.span)
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerSentence:
-    """One sentence of an answer and the markers of the citations that carry it."""
-
-    text: str
-    citations: tuple[int, ...]
-    support: Support
-
-
-@dataclass(frozen=True, slots=True)
-class Decline:
-    """Why nothing is answered, said in the question's language."""
-
-    reason: Reason
-    message: str

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from polycite.errors import QuoteMismatch
@@ -29,6 +31,27 @@ def test_a_citation_needs_a_passage_of_its_document() -> None:
     stranger = Passage("p", "other", Span(0, 23), "prose", (), "nl", ())
     with pytest.raises(QuoteMismatch, match="another document"):
         Citation(1, DOCUMENT, stranger, "Tweede zin.", Span(12, 23))
+
+
+@pytest.mark.parametrize("span", [Span(12, 24), Span(0, 99)])
+def test_a_citation_does_not_run_past_the_end_of_its_text(span: Span) -> None:
+    past = replace(PASSAGE, span=span)
+    with pytest.raises(QuoteMismatch, match=f"{span.start}:{span.end}"):
+        Citation(1, DOCUMENT, past, span.of(TEXT), span)
+
+
+@pytest.mark.parametrize("span", [Span(0, 11), Span(11, 23), Span(0, 23)])
+def test_a_citation_quotes_what_is_in_its_passage(span: Span) -> None:
+    second = replace(PASSAGE, span=Span(12, 23), sentences=(Span(12, 23),))
+    with pytest.raises(QuoteMismatch, match="not in its passage 'p'"):
+        Citation(1, DOCUMENT, second, span.of(TEXT), span)
+
+
+def test_a_citation_may_quote_the_column_names_above_its_passage() -> None:
+    row = replace(PASSAGE, span=Span(12, 23), kind="table", sentences=(Span(12, 23),), header=Span(0, 11))
+    assert Citation(1, DOCUMENT, row, "Eerste zin.", Span(0, 11)).quote == "Eerste zin."
+    with pytest.raises(QuoteMismatch, match="not in its passage"):
+        Citation(1, DOCUMENT, row, "Eerste", Span(0, 6))
 
 
 def test_a_sentence_over_a_page_break_stands_on_both_pages() -> None:

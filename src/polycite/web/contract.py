@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import quote, urlencode
 
-from polycite.ask import Answer, Found
-from polycite.model import Citation, Decline, Document, Entry, Facts, Hit, Language, Page, Source, Span
+from polycite.ask import Answer, Decline, Found
+from polycite.model import Citation, Document, Entry, Facts, Hit, Language, Page, Source, Span
 from polycite.ports import Generation
 from polycite.text import display
 from polycite.web.schema import (

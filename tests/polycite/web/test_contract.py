@@ -8,11 +8,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from polycite.ask import Answer, Found, Trace
+from polycite.ask import Answer, Decline, Found, Trace
+from polycite.compose import AnswerSentence
 from polycite.grounding import citation
 from polycite.model import (
-    AnswerSentence,
-    Decline,
     Document,
     Entry,
     Facts,
