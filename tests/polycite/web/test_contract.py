@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from polycite.ask import Answer, Decline, Found, Trace
 from polycite.compose import AnswerSentence
@@ -61,9 +62,15 @@ def answer(declined: Decline | None = None, entries: Sequence[Entry] = (OLDER,))
     )
 
 
+def said() -> dict[str, Any]:
+    """The answer as JSON, of which each test reads a part."""
+    written: dict[str, Any] = json.loads(answer_out(answer(entries=[OLDER, NEWER]), TODAY).model_dump_json())
+    return written
+
+
 def test_an_answer_goes_out_under_exactly_the_contracts_names() -> None:
-    said = json.loads(answer_out(answer(entries=[OLDER, NEWER]), TODAY).model_dump_json())
-    assert said == {
+    flat = {name: value for name, value in said().items() if name not in ("citations", "passages")}
+    assert flat == {
         "id": "ans_1",
         "question": "Wat is het plafond?",
         "question_language": "fr",
@@ -71,49 +78,6 @@ def test_an_answer_goes_out_under_exactly_the_contracts_names() -> None:
         "answer": "Selon Clusters : Het plafond is 650.000 euro. [1]",
         "answer_language": "nl",
         "sentences": [{"text": "Het plafond is 650.000 euro.", "citations": [1], "support": "verbatim"}],
-        "citations": [
-            {
-                "marker": 1,
-                "quote": "Het plafond is **650.000** euro.",
-                "start": 6,
-                "end": 38,
-                "document": {
-                    "id": "d/1",
-                    "path": "nl/groenboek.pdf",
-                    "title": "Clusters",
-                    "language": "nl",
-                    "publisher": "VLAIO",
-                    "published": "2024-01-15",
-                    "url": "https://vlaio.be",
-                    "valid_from": "2024-02-01",
-                    "valid_to": "2026-06-01",
-                    "in_force": True,
-                    "superseded_by": {"document_id": "d2", "title": "Nieuw"},
-                },
-                "pages": [{"number": 1, "label": "i"}, {"number": 2, "label": "ii"}],
-                "heading": ["2 Steun", "2.3 Types"],
-                "passage_id": "p1",
-                "language": "nl",
-                "view_url": "/view/d%2F1?start=6&end=38#quote",
-                "equivalents": [],
-            }
-        ],
-        "passages": [
-            {
-                "rank": 1,
-                "score": 0.87,
-                "passage_id": "p1",
-                "document_id": "d/1",
-                "path": "nl/groenboek.pdf",
-                "pages": [{"number": 1, "label": "i"}, {"number": 2, "label": "ii"}],
-                "heading": ["2 Steun", "2.3 Types"],
-                "language": "nl",
-                "kind": "table",
-                "text": "Rij 1 Het plafond is 650.000 euro. Einde",
-                "start": 0,
-                "end": 44,
-            }
-        ],
         "confidence": None,
         "declined": None,
         "disagreements": [],
@@ -123,26 +87,83 @@ def test_an_answer_goes_out_under_exactly_the_contracts_names() -> None:
     }
 
 
+def test_a_citation_goes_out_under_exactly_the_contracts_names() -> None:
+    (one,) = said()["citations"]
+    assert {name: value for name, value in one.items() if name != "document"} == {
+        "marker": 1,
+        "quote": "Het plafond is **650.000** euro.",
+        "start": 6,
+        "end": 38,
+        "pages": [{"number": 1, "label": "i"}, {"number": 2, "label": "ii"}],
+        "heading": ["2 Steun", "2.3 Types"],
+        "passage_id": "p1",
+        "language": "nl",
+        "view_url": "/view/d%2F1?start=6&end=38#quote",
+        "equivalents": [],
+    }
+
+
+def test_a_cited_document_goes_out_under_exactly_the_contracts_names() -> None:
+    (one,) = said()["citations"]
+    assert one["document"] == {
+        "id": "d/1",
+        "path": "nl/groenboek.pdf",
+        "title": "Clusters",
+        "language": "nl",
+        "publisher": "VLAIO",
+        "published": "2024-01-15",
+        "url": "https://vlaio.be",
+        "valid_from": "2024-02-01",
+        "valid_to": "2026-06-01",
+        "in_force": True,
+        "superseded_by": {"document_id": "d2", "title": "Nieuw"},
+    }
+
+
+def test_a_passage_goes_out_under_exactly_the_contracts_names() -> None:
+    assert said()["passages"] == [
+        {
+            "rank": 1,
+            "score": 0.87,
+            "passage_id": "p1",
+            "document_id": "d/1",
+            "path": "nl/groenboek.pdf",
+            "pages": [{"number": 1, "label": "i"}, {"number": 2, "label": "ii"}],
+            "heading": ["2 Steun", "2.3 Types"],
+            "language": "nl",
+            "kind": "table",
+            "text": "Rij 1 Het plafond is 650.000 euro. Einde",
+            "start": 0,
+            "end": 44,
+        }
+    ]
+
+
 def test_a_decline_says_why_cites_nothing_and_still_shows_passages() -> None:
-    said = answer_out(answer(Decline("out_of_scope", "Hors sujet.")), TODAY)
-    assert (said.status, said.answer, said.citations, said.sentences) == ("declined", "Hors sujet.", (), ())
-    assert said.declined is not None
-    assert (said.declined.reason, said.declined.message) == ("out_of_scope", "Hors sujet.")
-    assert [one.passage_id for one in said.passages] == ["p1"]
+    response = answer_out(answer(Decline("out_of_scope", "Hors sujet.")), TODAY)
+    assert (response.status, response.answer, response.citations, response.sentences) == (
+        "declined",
+        "Hors sujet.",
+        (),
+        (),
+    )
+    assert response.declined is not None
+    assert (response.declined.reason, response.declined.message) == ("out_of_scope", "Hors sujet.")
+    assert [one.passage_id for one in response.passages] == ["p1"]
 
 
 def test_a_generated_answer_that_cannot_be_had_is_degraded_and_says_so_in_the_askers_language() -> None:
-    said = answer_out(answer(), TODAY, mode="generative")
-    assert said.status == "degraded"
-    notice, extract = said.answer.split("\n")
+    response = answer_out(answer(), TODAY, mode="generative")
+    assert response.status == "degraded"
+    notice, extract = response.answer.split("\n")
     assert notice == "Aucun modèle de langue n'est disponible ; voici des citations littérales."
     assert extract == answer().text
-    assert said.citations == answer_out(answer(), TODAY).citations
+    assert response.citations == answer_out(answer(), TODAY).citations
 
 
 def test_a_decline_stays_a_decline_whatever_was_asked_for() -> None:
-    said = answer_out(answer(Decline("unsupported", "Non.")), TODAY, mode="generative")
-    assert (said.status, said.answer) == ("declined", "Non.")
+    response = answer_out(answer(Decline("unsupported", "Non.")), TODAY, mode="generative")
+    assert (response.status, response.answer) == ("declined", "Non.")
 
 
 def test_a_document_is_in_force_on_its_first_and_its_last_day() -> None:
