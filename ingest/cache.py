@@ -1,31 +1,51 @@
-"""What ingest remembers between runs: readings by file digest, vectors by text, and what was published.
+"""What ingest remembers between runs: readings by file, vectors by text, and what generations were made from.
 
-Everything here can be thrown away; it only saves work. One SQLite file, safe against a kill at any moment.
+Vectors and most readings only save work. The readings of the live generation are more: they are the last good
+versions of files that cannot be read any more, and without them such a file leaves the index at the next run.
+One SQLite file, safe against a kill at any moment.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
+from pydantic import ValidationError
 
 from ingest.reading import Reading
-from ingest.wire import from_json, to_json
+from ingest.wire import packed, unpacked
 from polycite.model import Vectors
 
+# "published" was what "origin" is now, without the last two columns.
 _SCHEMA = """
+drop table if exists published;
 create table if not exists reading (key text primary key, body blob not null) without rowid;
 create table if not exists vector (
     fingerprint text, text blob, vector blob not null, primary key (fingerprint, text)) without rowid;
-create table if not exists published (
-    generation text, path text, digest text, facts text, primary key (generation, path)) without rowid;
+create table if not exists origin (
+    generation text, path text, digest text, facts text, reading text, recipe integer,
+    primary key (generation, path)) without rowid;
 """
 _VARIABLES = 500
 """Placeholders per statement, below SQLite's oldest limit of 999."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What one document of a generation was made from: bytes, facts, the key of its reading and the recipe.
+
+    The key may be of an older recipe than the one it was split by, when the file could not be read since.
+    """
+
+    digest: str
+    facts: str
+    reading: str
+    recipe: int
 
 
 class Cache:
@@ -44,13 +64,18 @@ class Cache:
         self._connection.close()
 
     def reading(self, key: str) -> Reading | None:
-        """The reading stored under a key, or None."""
+        """The reading stored under a key; None where there is none, or none of the shape readings have now."""
         row = self._connection.execute("select body from reading where key = ?", (key,)).fetchone()
-        return from_json(zlib.decompress(row[0])) if row else None
+        if row is None:
+            return None
+        try:
+            return unpacked(zlib.decompress(row[0]))
+        except ValidationError:  # kept by an older program: reading the file again is all it takes
+            return None
 
     def keep_reading(self, key: str, reading: Reading) -> None:
         """Store a reading."""
-        body = zlib.compress(to_json(reading), 3)
+        body = zlib.compress(packed(reading), 3)
         with self._connection:
             self._connection.execute("insert or replace into reading values (?, ?)", (key, body))
 
@@ -75,23 +100,23 @@ class Cache:
         with self._connection:
             self._connection.executemany("insert or replace into vector values (?, ?, ?)", rows)
 
-    def published(self, generation: str) -> dict[str, tuple[str, str]]:
-        """Path to (digest, facts) of what a generation was made from; empty where that is not known."""
-        rows = self._connection.execute("select path, digest, facts from published where generation = ?", (generation,))
-        return {path: (digest, facts) for path, digest, facts in rows}
+    def origins(self, generation: str) -> dict[str, Origin]:
+        """Path to what a generation was made from; empty where that is not known."""
+        rows = self._connection.execute(
+            "select path, digest, facts, reading, recipe from origin where generation = ?", (generation,)
+        )
+        return {path: Origin(*rest) for path, *rest in rows}
 
-    def keep_published(self, generation: str, files: Mapping[str, tuple[str, str]]) -> None:
-        """Record what a generation was made from, and forget readings of files no generation on record holds."""
-        rows = [(generation, path, digest, facts) for path, (digest, facts) in files.items()]
-        with self._connection:
-            self._connection.executemany("insert or replace into published values (?, ?, ?, ?)", rows)
+    def keep_origins(self, generation: str, origins: Mapping[str, Origin], before: str) -> None:
+        """Record what a generation is made from, and forget all but it and the one before, with their readings.
 
-    def forget_readings(self, keep: Iterable[str]) -> None:
-        """Drop readings whose key is not among those to keep."""
-        kept = set(keep)
-        stale = [(key,) for (key,) in self._connection.execute("select key from reading") if key not in kept]
+        Vectors stay: a sentence may come back, and making its vector anew is what takes time.
+        """
+        rows = [(generation, path, *astuple(origin)) for path, origin in origins.items()]
         with self._connection:
-            self._connection.executemany("delete from reading where key = ?", stale)
+            self._connection.execute("delete from origin where generation <> ?", (before,))
+            self._connection.executemany("insert or replace into origin values (?, ?, ?, ?, ?, ?)", rows)
+            self._connection.execute("delete from reading where key not in (select reading from origin)")
 
 
 def _digest(text: str) -> bytes:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import IO
 
 from ingest.read import read
-from ingest.replies import FAULT, READ, fault, packed, send
+from ingest.replies import FAULT, READ, fault, send
+from ingest.wire import packed
 from polycite.errors import BadSource
 
 

@@ -92,7 +92,8 @@ def _encode(
 
 def public_of(splits: Sequence[Split]) -> Sequence[Split]:
     """The documents everyone may read: statistics come from these, so that none of a restricted document shows."""
-    return [split for split in splits if PUBLIC in split.document.facts.readers] or splits
+    told = [split for split in splits if split.passages]
+    return [split for split in told if PUBLIC in split.document.facts.readers] or told
 
 
 def moments(splits: Sequence[Split], vectors: Mapping[str, Vectors]) -> dict[tuple[str, Language], Moments]:

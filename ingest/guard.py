@@ -20,7 +20,8 @@ from typing import IO, Self
 
 from ingest.formats import format_of
 from ingest.reading import Reading
-from ingest.replies import READ, receive, unpacked
+from ingest.replies import READ, receive
+from ingest.wire import unpacked
 from polycite.errors import BadSource
 
 SECONDS = 120.0

@@ -6,27 +6,27 @@ killed leaves the live generation as it was and loses at most one lot of embeddi
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ingest.cache import Cache
+from ingest.cache import Cache, Origin
 from ingest.catalog import find_catalog
 from ingest.encode import Lexicon, Split, average_lengths, embed, encode, moments, public_of
-from ingest.gather import Gathered, Gatherer, reading_key
+from ingest.gather import Gatherer
+from ingest.gathered import Gathered, origins
 from ingest.guard import ReaderProcess
+from ingest.recipe import RECIPE
 from ingest.report import FileReport, Progress, Report, Watch
 from ingest.split import split
-from ingest.walk import walk
+from ingest.walk import is_utf8, walk
 from polycite.errors import BadSource, IndexDamaged, MassDeletion, NoIndex
-from polycite.model import Document
 from polycite.ports import Embedder, Library
 from polycite.terms import analysers
 
-MadeFrom = Mapping[str, tuple[str, str]]
-"""Path to the digest and the facts that a generation was made from."""
+MadeFrom = Mapping[str, Origin]
+"""Path to what a generation was made from there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,10 @@ class Live:
     documents: int = 0
     passages: int = 0
 
+    def kept(self, files: tuple[FileReport, ...]) -> Report:
+        """The report of a run that leaves this generation as it is."""
+        return Report(files, self.generation, False, self.documents, self.passages, 0, 0, 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
@@ -59,23 +63,28 @@ class Pipeline:
     folder: Path
     options: Options
     watch: Watch
+    recipe: int = RECIPE
 
     def ingest(self, root: Path) -> Report:
         """Make the index hold exactly the readable files of `root`, and say what became of each.
 
-        Raises BadSource where nothing there can be indexed, MassDeletion, BadCatalog, IndexBusy.
+        Where nothing there can be indexed, the index stays as it is. Raises BadSource where nothing is there at
+        all, MassDeletion, BadCatalog, IndexBusy.
         """
         started = time.monotonic()
         root = root.resolve()
         if not root.exists():
             raise BadSource("unreadable", f"{root} does not exist: give a folder or a file")
+        if not is_utf8(str(root)):
+            raise BadSource("unreadable", f"the name of {str(root)!r} is not UTF-8: rename it, then run it again")
         with Cache(self.folder) as cache:
             live = self._live(cache, root)
             gathered, others = self._gather(root, cache, live)
-            if not gathered:
-                raise BadSource("empty", _nothing(root, others))
-            self._guard_deletion(live, gathered, others)
-            report = self._unchanged(live, gathered, others) or self._publish(root, cache, live, gathered, others)
+            if gathered:
+                self._guard_deletion(live, gathered, others)
+                report = self._unchanged(live, gathered, others) or self._publish(root, cache, live, gathered, others)
+            else:
+                report = live.kept(tuple(others) or (_empty(root),))
         return replace(report, seconds=time.monotonic() - started)
 
     def _live(self, cache: Cache, root: Path) -> Live:
@@ -83,14 +92,20 @@ class Pipeline:
             generation = self.library.current().generation
         except (NoIndex, IndexDamaged):
             return Live()
-        made_from = cache.published(generation.id) if generation.root == str(root) else {}
+        made_from = cache.origins(generation.id) if generation.root == str(root) else {}
         return Live(generation.id, generation.fingerprint, made_from, generation.documents, generation.passages)
+
+    def _generation(self) -> str:
+        """The live generation as of now: another run may have published since this one began."""
+        try:
+            return self.library.current().generation.id
+        except (NoIndex, IndexDamaged):
+            return ""
 
     def _gather(self, root: Path, cache: Cache, live: Live) -> tuple[list[Gathered], list[FileReport]]:
         catalog = find_catalog(root)
-        last_good = {path: digest for path, (digest, _) in live.made_from.items()}
         with ReaderProcess(self.options.reader_seconds) as reader:
-            gatherer = Gatherer(reader, cache, catalog, self.options.default_readers, last_good)
+            gatherer = Gatherer(reader, cache, catalog, self.options.default_readers, live.made_from, self.recipe)
             return gatherer.gather(walk(root, catalog.ignored), self.watch)
 
     def _guard_deletion(self, live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]) -> None:
@@ -102,23 +117,21 @@ class Pipeline:
             )
 
     def _unchanged(self, live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]) -> Report | None:
-        if live.fingerprint != self.embedder.fingerprint or live.made_from != made_from(gathered):
+        if live.fingerprint != self.embedder.fingerprint or live.made_from != origins(gathered, self.recipe):
             return None
         files = [
             one.report if one.report.outcome == "stale" else replace(one.report, outcome="unchanged")
             for one in gathered
         ]
-        return Report((*files, *others), live.generation, False, live.documents, live.passages, 0, 0, 0.0)
+        return live.kept((*files, *others))
 
     def _publish(
         self, root: Path, cache: Cache, live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]
     ) -> Report:
-        splits = [self._split(one) for one in gathered]
+        splits = [Split(one.document, split(one.document, one.reading, self.embedder.fits)) for one in gathered]
         lexicon = embed(splits, self.embedder, cache, self.watch)
-        generation = self._write(root, splits, lexicon)
-        now = made_from(gathered)
-        cache.keep_published(generation, now)
-        cache.forget_readings({reading_key(digest, path) for path, (digest, _) in now.items()})
+        now = origins(gathered, self.recipe)
+        generation = self._write(root, cache, splits, lexicon, now)
         reports = [_reported(one, part, live, now) for one, part in zip(gathered, splits, strict=True)]
         removed = [FileReport(path, "removed") for path in _gone(live, gathered, others)]
         passages = sum(len(part.passages) for part in splits)
@@ -126,12 +139,7 @@ class Pipeline:
         files = (*reports, *others, *removed)
         return Report(files, generation, True, len(splits), passages, lexicon.embedded, reused, 0.0)
 
-    def _split(self, one: Gathered) -> Split:
-        reading = one.reading
-        document = Document(one.source.id, one.source, one.facts, reading.text, reading.pages, reading.marks)
-        return Split(document, split(document, reading, self.embedder.fits))
-
-    def _write(self, root: Path, splits: Sequence[Split], lexicon: Lexicon) -> str:
+    def _write(self, root: Path, cache: Cache, splits: Sequence[Split], lexicon: Lexicon, now: MadeFrom) -> str:
         words = analysers()
         public = public_of(splits)
         averages = average_lengths(public, words)
@@ -141,29 +149,22 @@ class Pipeline:
             for number, part in enumerate(splits):
                 self.watch(Progress("publish", number, len(splits)))
                 draft.add(part.document, encode(part, lexicon.vectors, words, averages))
+            # On record before it is announced: a live generation without one would lose the last good versions.
+            cache.keep_origins(draft.generation, now, before=self._generation())
         self.watch(Progress("publish", len(splits), len(splits)))
-        return self.library.current().generation.id
-
-
-def made_from(gathered: Sequence[Gathered]) -> dict[str, tuple[str, str]]:
-    """What a generation of these readings is made from; equal inputs need no new generation."""
-    return {
-        one.source.path: (one.source.digest, json.dumps(asdict(one.facts), default=str, sort_keys=True))
-        for one in gathered
-    }
+        return draft.generation
 
 
 def _gone(live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]) -> list[str]:
-    present = {one.source.path for one in gathered} | {one.path for one in others}
+    present = {one.path for one in gathered} | {one.path for one in others}
     return [path for path in live.made_from if path not in present]
 
 
 def _reported(one: Gathered, part: Split, live: Live, now: MadeFrom) -> FileReport:
-    same = live.made_from.get(one.source.path) == now[one.source.path]
+    same = live.made_from.get(one.path) == now[one.path]
     outcome = "unchanged" if same and one.report.outcome == "live" else one.report.outcome
     return replace(one.report, outcome=outcome, passages=len(part.passages))
 
 
-def _nothing(root: Path, others: Sequence[FileReport]) -> str:
-    reasons = "; ".join(f"{one.path}: {one.message}" for one in others[:5])
-    return f"nothing to index in {root}: {reasons or 'the folder holds no document'}; the index is left as it was"
+def _empty(root: Path) -> FileReport:
+    return FileReport(".", "skipped", "empty", f"{root} holds no document: put some there, or give another folder")

@@ -5,10 +5,6 @@ from __future__ import annotations
 import json
 from typing import IO
 
-from pydantic import ConfigDict, TypeAdapter
-
-from ingest.reading import Reading
-
 READ = b"r"
 """The body is a reading."""
 FAULT = b"f"
@@ -17,20 +13,6 @@ LARGEST = 400_000_000
 """Bytes of JSON: 20 million characters with a box each (8 bytes, in base64) and what is around them."""
 
 _LENGTH = 8
-# In a tuple, because pydantic takes a configuration only for what is no dataclass itself.
-_READINGS: TypeAdapter[tuple[Reading]] = TypeAdapter(
-    tuple[Reading], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
-)
-
-
-def packed(reading: Reading) -> bytes:
-    """A reading as JSON, bytes in base64."""
-    return _READINGS.dump_json((reading,))
-
-
-def unpacked(body: bytes) -> Reading:
-    """The reading in that JSON. Raises pydantic's ValidationError (a ValueError) for anything else."""
-    return _READINGS.validate_json(body)[0]
 
 
 def fault(reason: str, message: str) -> bytes:

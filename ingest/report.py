@@ -11,6 +11,8 @@ Outcome = Literal["live", "unchanged", "duplicate", "stale", "quarantined", "ski
 stale: could not be read now, the last good version stays. quarantined: could not be read and is not indexed."""
 
 BAD: frozenset[Outcome] = frozenset({"stale", "quarantined", "skipped"})
+READERS_DIFFER = "readers_differ"
+"""The reason word of a duplicate that the catalogue gives to other readers than its twin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,18 @@ class FileReport:
     warnings: tuple[str, ...] = ()
     passages: int = 0
 
+    @property
+    def bad(self) -> bool:
+        """Whether an operator should look at it."""
+        return self.outcome in BAD or self.reason == READERS_DIFFER
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole run. `generation` is the live one afterwards; `published` is False when nothing had changed."""
+    """A whole run. `generation` is the live one afterwards, "" for none, and documents and passages are its own.
+
+    `published` is False when nothing had changed, or when nothing could be indexed.
+    """
 
     files: tuple[FileReport, ...]
     generation: str
@@ -41,7 +51,7 @@ class Report:
     @property
     def bad(self) -> tuple[FileReport, ...]:
         """The files an operator should look at."""
-        return tuple(one for one in self.files if one.outcome in BAD)
+        return tuple(one for one in self.files if one.bad)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
-from ingest.report import BAD, FileReport, Progress, Report, Watch
+from ingest.report import FileReport, Progress, Report, Watch
 from polycite.terminal import plain
 
 _STAGES = {"read": "reading files", "embed": "embedding passages and sentences", "publish": "writing the index"}
@@ -48,17 +48,20 @@ def show(report: Report, console: Console) -> None:
     """What became of each file, and the totals."""
     for one in report.files:
         console.print(_line(one))
-    state = "published" if report.published else "nothing changed, generation kept:"
+    kept = "nothing changed, generation kept:" if report.generation else "nothing published"
+    state = "published" if report.published else kept
     console.print(
         f"{report.documents} documents, {report.passages} passages; {report.embedded} texts embedded, "
         f"{report.reused} taken from the cache; {state} {plain(report.generation)} in {report.seconds:.1f} s"
     )
     if report.bad:
-        console.print(f"[red]{len(report.bad)} files need a look[/red] (exit code 6); all others are in the index")
+        read = any(one.outcome in ("live", "unchanged") for one in report.files)
+        rest = "all others are in the index" if read else "the index is left as it was"
+        console.print(f"[red]{len(report.bad)} files need a look[/red] (exit code 6); {rest}")
 
 
 def _line(one: FileReport) -> str:
-    colour = "red" if one.outcome in BAD else "green" if one.outcome == "live" else "dim"
+    colour = "red" if one.bad else "green" if one.outcome == "live" else "dim"
     count = f" {one.passages} passages" if one.passages else ""
     told = f": {plain(one.reason)}, {plain(one.message)}" if one.message else ""
     warned = "".join(f"\n    [yellow]note:[/yellow] {plain(warning)}" for warning in one.warnings)

@@ -48,6 +48,11 @@ def split(document: Document, reading: Reading, fits: Fits) -> tuple[Passage, ..
     return tuple(_passage(document, group) for _, section in sections for group in _pack(document, list(section), fits))
 
 
+def is_quotable(document: Document, reading: Reading) -> bool:
+    """Whether any passage comes of a document: one of nothing but marks, or of headings, has none."""
+    return next(_pieces(document, reading), None) is not None
+
+
 def searchable(document: Document, passage: Passage) -> str:
     """What is embedded and indexed of a passage: its heading path, a table's column names, then its words."""
     header = display(document, passage.header) if passage.header else ""
@@ -81,7 +86,9 @@ def _pieces(document: Document, reading: Reading) -> Iterator[Piece]:
         if len(words) >= _TELLING:
             language = language_of(words, default=document.facts.language)
         path = tuple(title for _, title in heading)
-        yield from _pieces_of(document.text, block, path, language, header.get(block.table))
+        for piece in _pieces_of(document.text, block, path, language, header.get(block.table)):
+            if display(document, piece.span):  # a sentence that is struck out whole is none
+                yield piece
 
 
 def _pieces_of(

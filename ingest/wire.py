@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
-from collections.abc import Callable
-from dataclasses import replace
-
-from pydantic import TypeAdapter
+from pydantic import ConfigDict, TypeAdapter
 
 from ingest.reading import Reading
 
-_READINGS = TypeAdapter(Reading)
+# In a tuple, because pydantic takes a configuration only for what is no dataclass itself.
+_READINGS: TypeAdapter[tuple[Reading]] = TypeAdapter(
+    tuple[Reading], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+)
 
 
-def to_json(reading: Reading) -> bytes:
-    """A reading as one JSON object, its boxes as base64."""
-    return _READINGS.dump_json(_boxed(reading, b64encode))
+def packed(reading: Reading) -> bytes:
+    """A reading as JSON, bytes in base64."""
+    return _READINGS.dump_json((reading,))
 
 
-def from_json(body: bytes) -> Reading:
-    """The reading of `to_json`. Raises pydantic.ValidationError on anything else."""
-    return _boxed(_READINGS.validate_json(body), b64decode)
-
-
-def _boxed(reading: Reading, code: Callable[[bytes], bytes]) -> Reading:
-    return replace(reading, pages=tuple(replace(page, boxes=code(page.boxes)) for page in reading.pages))
+def unpacked(body: bytes) -> Reading:
+    """The reading in that JSON. Raises pydantic's ValidationError (a ValueError) for anything else."""
+    return _READINGS.validate_json(body)[0]

@@ -73,10 +73,10 @@ def broken_words(text: str) -> Iterator[Span]:
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans sorted and made disjoint: overlapping ones become one, touching ones stay two, empty ones vanish."""
-    result: list[Span] = []
+    disjoint: list[Span] = []
     for span in sorted(span for span in spans if span):
-        if result and span.start < result[-1].end:
-            result[-1] = Span(result[-1].start, max(span.end, result[-1].end))
+        if disjoint and span.start < disjoint[-1].end:
+            disjoint[-1] = Span(disjoint[-1].start, max(span.end, disjoint[-1].end))
         else:
-            result.append(span)
-    return tuple(result)
+            disjoint.append(span)
+    return tuple(disjoint)

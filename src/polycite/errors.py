@@ -94,7 +94,7 @@ class BadSource(PolyciteError):
     """One file that cannot become a document.
 
     `reason` is one stable word for reports: empty, encrypted, no_text, corrupt, type_mismatch,
-    unknown_type, unreadable, timeout, crash, too_large, binary.
+    unknown_type, unreadable, changing, timeout, crash, too_large, binary.
     """
 
     def __init__(self, reason: str, message: str) -> None:

@@ -1,62 +1,22 @@
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from ingest.cache import Cache
 from ingest.pipeline import Options, Pipeline
-from ingest.report import Progress, Report
+from ingest.report import Progress
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
-from polycite.adapters.index.memory import MemoryLibrary
-from polycite.errors import BadCatalog, BadSource, MassDeletion
-from polycite.model import ANONYMOUS, Principal
-
-FILES = {
-    "nl/telewerk.txt": "Telewerk mag twee dagen per week.\n\nDe leidinggevende beslist binnen tien werkdagen.\n",
-    "fr/conges.md": "# Congés\n\nLe personnel a droit à vingt-six jours de congé par an.\n",
-    "en/security.txt": "Report a lost laptop within two hours to the service desk.\n",
-    "en/training.txt": "Every member of staff has five days of training a year.\n",
-}
-HR = Principal("an", frozenset({"public", "hr"}))
-
-Ingest = Callable[..., Report]
-
-
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    root = tmp_path / "corpus"
-    for path, text in FILES.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return root
-
-
-@pytest.fixture
-def library() -> MemoryLibrary:
-    return MemoryLibrary()
-
-
-@pytest.fixture
-def run(tmp_path: Path, library: MemoryLibrary) -> Ingest:
-    """Ingest a folder into the library, with the caches of earlier runs."""
-
-    def ingest(root: Path, allow_mass_delete: bool = False, embedder: HashingEmbedder | None = None) -> Report:
-        options = Options(("public",), 60.0, 0.3, allow_mass_delete)
-        return Pipeline(library, embedder or HashingEmbedder(), tmp_path / "state", options, lambda _: None).ingest(
-            root
-        )
-
-    return ingest
-
-
-def paths(library: MemoryLibrary, principal: Principal = ANONYMOUS) -> list[str]:
-    return [one.source.path for one in library.current().documents(principal)]
-
-
-def outcomes(report: Report) -> dict[str, tuple[str, str]]:
-    return {one.path: (one.outcome, one.reason) for one in report.files}
+from polycite.adapters.index.memory import MemoryDraft, MemoryLibrary
+from polycite.errors import BadCatalog, BadSource, MassDeletion, NoIndex
+from polycite.model import ANONYMOUS
+from tests.ingest.runs import FILES, HR, Ingest, outcomes, paths
 
 
 def test_the_index_holds_exactly_the_files_of_the_folder(corpus: Path, run: Ingest, library: MemoryLibrary) -> None:
@@ -154,11 +114,111 @@ def test_the_same_file_twice_is_one_document(corpus: Path, run: Ingest, library:
 
 
 def test_an_empty_folder_publishes_nothing(tmp_path: Path, corpus: Path, run: Ingest, library: MemoryLibrary) -> None:
-    run(corpus)
+    before = run(corpus)
     (tmp_path / "nothing").mkdir()
-    with pytest.raises(BadSource, match="holds no document"):
-        run(tmp_path / "nothing")
+    report = run(tmp_path / "nothing")
+    assert (report.published, report.generation, report.documents) == (False, before.generation, 4)
+    assert [(one.reason, one.message.split(":")[0]) for one in report.bad] == [
+        ("empty", f"{tmp_path / 'nothing'} holds no document")
+    ]
     assert paths(library) == sorted(FILES)
+
+
+def test_a_folder_that_became_empty_keeps_the_index_though_deletion_is_allowed(
+    corpus: Path, run: Ingest, library: MemoryLibrary
+) -> None:
+    run(corpus)
+    shutil.rmtree(corpus)
+    corpus.mkdir()
+    assert not run(corpus, allow_mass_delete=True).published
+    assert paths(library) == sorted(FILES)
+
+
+def test_where_every_file_fails_all_are_named_and_the_index_is_kept(
+    tmp_path: Path, corpus: Path, run: Ingest, library: MemoryLibrary
+) -> None:
+    before = run(corpus)
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "a.txt").write_bytes(b"")
+    (broken / "b.xyz").write_text("x")
+    report = run(broken)
+    assert outcomes(report) == {"a.txt": ("quarantined", "empty"), "b.xyz": ("quarantined", "unknown_type")}
+    assert (report.published, report.generation, len(report.bad)) == (False, before.generation, 2)
+    assert paths(library) == sorted(FILES)
+
+
+def test_where_every_file_fails_and_nothing_was_there_there_is_still_nothing(tmp_path: Path, run: Ingest) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    report = run(tmp_path / "a.txt")
+    assert (report.published, report.generation, report.documents, len(report.bad)) == (False, "", 0, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
+def test_a_folder_whose_name_is_no_utf8_is_refused(tmp_path: Path, run: Ingest) -> None:
+    odd = tmp_path / os.fsdecode(b"\xe9")
+    odd.mkdir()
+    with pytest.raises(BadSource, match="not UTF-8: rename it"):
+        run(odd)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
+def test_a_file_whose_name_is_no_utf8_is_reported_and_the_rest_goes_live(
+    corpus: Path, run: Ingest, library: MemoryLibrary
+) -> None:
+    (corpus / os.fsdecode(b"caf\xe9.txt")).write_text("Een zin.")
+    assert [(one.path, one.outcome, one.reason) for one in run(corpus).bad] == [
+        ("caf\\xe9.txt", "skipped", "unreadable")
+    ]
+    assert paths(library) == sorted(FILES)
+
+
+def test_a_folder_above_a_catalogue_publishes_nothing(corpus: Path, run: Ingest, library: MemoryLibrary) -> None:
+    (corpus / "catalog.toml").write_text('[[document]]\npath = "nl/telewerk.txt"\nreaders = ["hr"]\n')
+    with pytest.raises(BadCatalog, match=f"polycite ingest {corpus}"):
+        run(corpus.parent)
+    with pytest.raises(NoIndex):
+        library.current()
+
+
+@pytest.mark.parametrize("words", ["<b></b>\n", "# Kop\n\n~~Vroeger mocht het.~~\n", "&nbsp;\n\n***\n"])
+def test_a_file_that_shows_no_words_is_quarantined(
+    corpus: Path, run: Ingest, library: MemoryLibrary, words: str
+) -> None:
+    (corpus / "en/bare.md").write_text(words)
+    report = run(corpus)
+    assert outcomes(report)["en/bare.md"] == ("quarantined", "no_text")
+    assert paths(library) == sorted(FILES)
+    assert not run(corpus).published
+
+
+def test_a_corpus_for_some_alone_is_indexed_beside_a_file_without_words(
+    corpus: Path, run: Ingest, library: MemoryLibrary
+) -> None:
+    listed = "".join(f'[[document]]\npath = "{path}"\nreaders = ["hr"]\n' for path in FILES)
+    (corpus / "catalog.toml").write_text(listed)
+    (corpus / "bare.md").write_text("<b></b>\n")
+    report = run(corpus)
+    assert (report.published, report.documents) == (True, 4)
+    assert (paths(library), paths(library, HR)) == ([], sorted(FILES))
+
+
+def test_the_generation_told_is_the_one_this_run_published(corpus: Path, tmp_path: Path) -> None:
+    class Overtaken(MemoryLibrary):
+        """Another run publishes at once after this one."""
+
+        @contextmanager
+        def rebuild(self, fingerprint: str, dimension: int, root: str) -> Iterator[MemoryDraft]:
+            with super().rebuild(fingerprint, dimension, root) as draft:
+                yield draft
+            with super().rebuild(fingerprint, dimension, root):
+                pass
+
+    library, options = Overtaken(), Options(("public",), 60.0, 0.3)
+    report = Pipeline(library, HashingEmbedder(), tmp_path / "state", options, lambda _: None).ingest(corpus)
+    assert (report.generation, library.current().generation.id) == ("1", "2")
+    with Cache(tmp_path / "state") as cache:
+        assert set(cache.origins("1")) == set(FILES)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path, run: Ingest) -> None:

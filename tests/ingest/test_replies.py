@@ -12,7 +12,8 @@ import pytest
 from ingest import child, replies
 from ingest.child import reply_to, serve
 from ingest.reading import Block, Reading
-from ingest.replies import FAULT, READ, fault, packed, receive, send, unpacked
+from ingest.replies import FAULT, READ, fault, receive, send
+from ingest.wire import packed, unpacked
 from polycite.errors import BadSource
 from polycite.model import Page, Span
 
