@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ingest.readers.docx_styles import Style, Styles, child_of, is_on, name_of, outline_of, value_of
+from ingest.readers.docx_styles import UNREAD, Style, Styles, child_of, is_on, name_of, outline_of, value_of
 from ingest.readers.grid import Grid
 from ingest.readers.writing import Canonical, seen
 
@@ -86,7 +86,7 @@ class Body:
             return True
         properties = child_of(element, "rPr") if name == "r" else None
         return properties is not None and (
-            is_on(child_of(properties, "vanish")) or self._style(properties, "rStyle").vanishes
+            any(is_on(child_of(properties, name)) for name in UNREAD) or self._style(properties, "rStyle").vanishes
         )
 
     def _table(self, table: etree._Element) -> None:

@@ -48,6 +48,10 @@ def is_on(element: etree._Element | None) -> bool:
     return element is not None and value_of(element) not in ("0", "false", "off")
 
 
+UNREAD = ("vanish", "strike", "dstrike")
+"""Switches of words that are no part of the text: hidden, or struck out and so withdrawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """One style, with what it inherits. `level` 1..6 for a heading, 0 for text."""
@@ -81,7 +85,7 @@ class Styles:
             title=title,
             contents=any(match[3] for match in names),
             listed=any(child_of(style, "pPr", "numPr") is not None for style in line),
-            vanishes=any(is_on(child_of(style, "rPr", "vanish")) for style in line),
+            vanishes=any(is_on(child_of(style, "rPr", name)) for style in line for name in UNREAD),
         )
 
     def _line(self, identifier: str) -> Iterator[etree._Element]:

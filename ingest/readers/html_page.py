@@ -16,7 +16,7 @@ Event = Literal["start", "text", "end"]
 
 _UNSEEN_TAGS = (
     "head script style template noscript nav svg math iframe object embed canvas audio video select textarea button "
-    "map dialog noframes"
+    "map dialog noframes del s strike"
 )
 _BLOCK_TAGS = (
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
@@ -26,7 +26,11 @@ _BLOCK_TAGS = (
 _UNSEEN = frozenset(_UNSEEN_TAGS.split())
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])"
+    r"|text-decoration(?:-line)?\s*:[^;]{0,100}line-through",  # struck out: what was withdrawn is no rule
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"h([1-6])")
 
 

@@ -23,6 +23,8 @@ _NESTING = 100
 _EXTRA_MARKS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
+        # Struck out, words included: what was withdrawn is no rule.
+        r"(?<![~\\])~~(?=[^\s~])(?:(?!~~|\r?\n[ \t]*\r?\n)[\s\S])*+(?<=\S)~~(?!~)",
         r"\\(?=[!-/:-@\[-`{-~])",  # a backslash before a sign is not drawn
         r"\[\^[^\]\s]{1,40}\]:?",  # a footnote's mark
         r"^[ \t>]*(?:```|~~~)[^\r\n]*",

@@ -9,7 +9,7 @@ from polycite.model import Span
 
 _RAISED = "[¹²³⁰⁴-⁹]+"
 _TAGS = (
-    "a|abbr|b|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|q|s|small|span|strong|sub|sup|"
+    "a|abbr|b|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|mark|ol|p|q|s|small|span|strike|strong|sub|sup|"
     "table|tbody|td|tfoot|th|thead|tr|u|ul"
 )
 # A group named "kept" is what stays of a match.
@@ -17,6 +17,8 @@ _MARKS = tuple(
     re.compile(pattern, flags)
     for pattern, flags in (
         (r"<sup>\s*\[?\d{1,3}\]?\s*</sup>", re.IGNORECASE),  # a reference to a note, figure included
+        # Struck out, words included: what was withdrawn is no rule.
+        (r"<(del|s|strike)(?:\s[^<>]{0,400})?>(?:(?!</?(?:del|s|strike)[\s>]).)*+</\1\s*>", re.IGNORECASE | re.DOTALL),
         (rf"</?(?:{_TAGS})(?:\s[^<>]{{0,400}})?/?>", re.IGNORECASE),
         (r"<!--.{0,2000}?-->", re.DOTALL),
         (r"<(?P<kept>(?:https?://|mailto:)[^<>\s]{1,2000}|[\w.+-]{1,80}@[\w.-]{1,80})>", re.IGNORECASE),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.reading import Block, Reading
-from ingest.split import LONGEST, searchable, searchable_sentence, split
+from ingest.split import LONGEST, is_quotable, searchable, searchable_sentence, split
 from polycite.model import Document, Facts, Language, Passage, Source, Span
 
 ZIN = "De steun aan een cluster bedraagt hoogstens {} euro per jaar en loopt nooit langer dan tien jaar. "
@@ -199,3 +200,30 @@ def test_passages_are_ordered_disjoint_and_hold_their_sentences(pieces: list[tup
 @pytest.mark.parametrize("kind", ["prose", "heading:1"])
 def test_blank_text_gives_no_passage(kind: str) -> None:
     assert passages((kind, "   "))[1] == ()
+
+
+def struck(text: str, *marks: str) -> tuple[Document, Reading]:
+    """A paragraph in which these words are marks."""
+    spans = tuple(Span(text.index(mark), text.index(mark) + len(mark)) for mark in marks)
+    return replace(document(text), marks=spans), Reading(text, (Block("prose", Span(0, len(text))),), marks=spans)
+
+
+def test_a_sentence_that_is_struck_out_whole_is_none() -> None:
+    made, reading = struck("Eerste zin. Tweede zin. Derde zin.", "Tweede zin.")
+    (found,) = split(made, reading, always)
+    assert [one.of(made.text) for one in found.sentences] == ["Eerste zin.", "Derde zin."]
+    assert searchable(made, found) == "Eerste zin. Derde zin."
+
+
+@pytest.mark.parametrize(
+    ("made", "quotable"),
+    [
+        (lines(("heading:1", "Kop"), ("prose", "Een zin.")), True),
+        (lines(("heading:1", "Kop")), False),
+        (struck("Een zin.", "Een zin."), False),
+        (struck("Een zin. Nog een.", "Een zin."), True),
+        (lines(("item:1", "-  ")), False),
+    ],
+)
+def test_a_document_is_quotable_when_a_passage_comes_of_it(made: tuple[Document, Reading], quotable: bool) -> None:
+    assert is_quotable(*made) == quotable == bool(split(*made, always))

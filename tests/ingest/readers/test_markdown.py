@@ -194,3 +194,30 @@ MARKDOWN = st.lists(
 @given(MARKDOWN.map("\n".join) | MARKDOWN.map("\r\n".join) | st.text(max_size=150))
 def test_any_markdown_reads_into_ordered_disjoint_blocks(text: str) -> None:
     assert is_sound(markdown_reading(text))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Twee ~~drie~~ dagen.", "Twee dagen."),
+        ("Twee ~~drie\nof vier~~ dagen.", "Twee dagen."),
+        ("Twee ~~drie **volle**~~ dagen, ~~vijf~~ zes.", "Twee dagen, zes."),
+        ("Twee <del>drie</del> dagen.", "Twee dagen."),
+        ("Van ~~ 3 tot ~~ 4 dagen.", "Van 3 tot 4 dagen."),
+        (r"Twee \~~drie~~ dagen.", "Twee drie dagen."),
+    ],
+)
+def test_what_is_struck_out_is_neither_searched_nor_shown(written: str, read: str) -> None:
+    assert told(markdown_reading(written)) == [("prose", read)]
+
+
+def test_a_strike_ends_with_its_paragraph() -> None:
+    assert told(markdown_reading("Een ~~zin.\n\nNog~~ een zin.")) == [("prose", "Een zin."), ("prose", "Nog een zin.")]
+
+
+def test_code_between_tildes_is_not_struck_out() -> None:
+    assert told(markdown_reading("~~~\ncode\n~~~\n")) == [("prose", "code")]
+
+
+def test_a_flood_of_strikes_is_looked_through_in_one_pass() -> None:
+    assert told(markdown_reading("~~a " * 50_000)) == [("prose", "a " * 49_999 + "a")]

@@ -39,6 +39,10 @@ def without(text: str, spans: tuple[Span, ...]) -> str:
         ("regel¹² hier.³", "regel hier."),
         ("¹ Een noot", " Een noot"),
         ("geheim<!-- niet tonen -->", "geheim"),
+        ("twee <del>een <b>vorige</b>\nregel</del> dagen", "twee  dagen"),
+        ('<s class="oud">drie</s> of <STRIKE>vier</STRIKE> dagen', " of  dagen"),
+        ("<s>nooit gesloten", "nooit gesloten"),
+        ("<del>een</del> en <s>twee</s>", " en "),
         ("A&nbsp;B &amp; C", "AB & C"),
         ("Doel ........ 3", "Doel  3"),
         ("Doel . . . . . 3", "Doel 3"),
@@ -101,7 +105,8 @@ def test_marks_of_any_text_are_sorted_disjoint_and_inside_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "flood", ["[" * 50_000, "*" * 50_000, "<p " * 20_000, "<!--" * 20_000, ". " * 50_000, "-" * 100_000 + "x"]
+    "flood",
+    ["[" * 50_000, "*" * 50_000, "<p " * 20_000, "<!--" * 20_000, "<s>" * 20_000, ". " * 50_000, "-" * 100_000 + "x"],
 )
 def test_floods_of_signs_are_looked_through(flood: str) -> None:
     text = flood + " een woord"

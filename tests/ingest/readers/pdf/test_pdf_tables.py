@@ -186,5 +186,8 @@ def test_a_page_pdfplumber_cannot_read_keeps_its_words(typeset: Typeset, monkeyp
     assert reading.warnings == ("tables on page 1 could not be taken apart: read as plain lines.",)
 
 
-def test_a_finder_never_used_has_nothing_to_close(tmp_path: Path) -> None:
-    GridFinder(tmp_path / "absent.pdf").close()
+def test_a_finder_opens_its_file_only_when_asked(tmp_path: Path) -> None:
+    finder = GridFinder(tmp_path / "absent.pdf")
+    finder.close()
+    with pytest.raises(FileNotFoundError, match=r"absent\.pdf"):
+        finder.grids(1)
