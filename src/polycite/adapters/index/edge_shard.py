@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from uuid import UUID
@@ -20,6 +21,7 @@ from polycite.model import Encoded, Terms, Vectors
 
 SHARD = "shard"
 ROWS = "sentences.f32"
+FILTERS_KEPT = 256
 # Integers compare and hash far faster than UUIDs, and a search handles hundreds.
 _key: Callable[[edge.ScoredPoint | edge.Record], int] = attrgetter("id.int")
 
@@ -87,13 +89,16 @@ class EdgeEngine:
         with guarded(folder / SHARD):
             self._shard = edge.EdgeShard.load(str(folder / SHARD))
         self._rows = _rows(folder / ROWS, dimension)
+        # The same few scopes ask all day.
+        self._filter = lru_cache(FILTERS_KEPT)(to_filter)
+        self._population = lru_cache(FILTERS_KEPT)(_counted_over)
 
     def nearest(self, requests: Sequence[Request]) -> list[list[Scored]]:
         """For each request its points, best first; all in one pass over the segments."""
         if not requests:
             return []
-        numbers: dict[int, list[float]] = {}
-        batch = edge.QueryBatchRequest([_query(request, numbers) for request in requests])
+        sought: dict[tuple[int, str], edge.Query] = {}
+        batch = edge.QueryBatchRequest([self._query(request, sought) for request in requests])
         with guarded(self._folder):
             rankings = self._shard.query_batch(batch)
         return [[(_key(point), point.score) for point in ranking] for ranking in rankings]
@@ -120,22 +125,28 @@ class EdgeEngine:
         """Let go of the folder."""
         self._shard.close()
 
+    def _query(self, request: Request, sought: dict[tuple[int, str], edge.Query]) -> edge.QueryRequest:
+        """A request in Edge's words; `sought` keeps a question's vector for its requests in other languages."""
+        key = id(request.vector), request.using
+        if key not in sought:
+            sought[key] = _nearest(request)
+        scoped = isinstance(request.vector, Terms)
+        return edge.QueryRequest(
+            limit=request.limit,
+            query=sought[key],
+            filter=self._filter(request.conditions),
+            with_payload=False,
+            params=self._population(request.population) if scoped else None,
+        )
 
-def _query(request: Request, numbers: dict[int, list[float]]) -> edge.QueryRequest:
-    """A request in Edge's words; `numbers` keeps a question's vector as a list for its other requests."""
-    vector: edge.SparseVector | list[float]
-    idf = None
-    if isinstance(request.vector, Terms):
-        vector, idf = _sparse(request.vector), edge.IdfParams(to_filter(request.population))
-    else:
-        vector = numbers.get(id(request.vector)) or numbers.setdefault(id(request.vector), request.vector.tolist())
-    return edge.QueryRequest(
-        limit=request.limit,
-        query=edge.Query.Nearest(vector, using=request.using),
-        filter=to_filter(request.conditions),
-        with_payload=False,
-        params=edge.SearchParams(idf=idf),
-    )
+
+def _nearest(request: Request) -> edge.Query:
+    vector = _sparse(request.vector) if isinstance(request.vector, Terms) else request.vector.tolist()
+    return edge.Query.Nearest(vector, using=request.using)
+
+
+def _counted_over(population: Conditions) -> edge.SearchParams:
+    return edge.SearchParams(idf=edge.IdfParams(to_filter(population)))
 
 
 def _sparse(terms: Terms) -> edge.SparseVector:
