@@ -28,7 +28,7 @@ class Scripted:
         self.document_kept = document
         self.passages = [one(document, number).passage for number in range(passages)]
         self.limits: list[int] = []
-        self.fetched: list[str] = []
+        self.fetched: list[Key] = []
         self.read = 0
         self.meanwhile: Callable[[], object] | None = None
 
@@ -38,7 +38,7 @@ class Scripted:
         return [order[: request.limit] for request in requests]
 
     def payloads(self, points: Sequence[Key]) -> Mapping[Key, Payload]:
-        self.fetched += [str(point) for point in points]
+        self.fetched += points
         if self.meanwhile is not None:
             self._elsewhere(self.meanwhile)
         everything: dict[Key, Payload] = {

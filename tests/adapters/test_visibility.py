@@ -19,7 +19,7 @@ groups = st.frozensets(st.sampled_from(("public", "staff", "hr", "none")))
 
 def seen(scope: Scope, **facts: object) -> bool:
     """Whether the scope allows the passage under these facts."""
-    return allows(scope, from_payload("p", to_payload(PASSAGE, Facts("t", "nl", **facts))))  # type: ignore[arg-type]
+    return allows(scope, from_payload(1, to_payload(PASSAGE, Facts("t", "nl", **facts))))  # type: ignore[arg-type]
 
 
 def test_a_principal_without_groups_makes_conditions_that_nothing_meets() -> None:

@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
-from uuid import UUID
 
 import numpy as np
 import qdrant_edge as edge
 
-from polycite.adapters.index.engine_index import Key, Request, Scored, named
+from polycite.adapters.index.engine_index import Key, Request, Scored
 from polycite.adapters.index.point_schema import KEYWORDS, ORDINALS, PASSAGE, SENTENCES, TERMS, Payload, Stored
 from polycite.adapters.index.seals import damaged
 from polycite.adapters.index.visibility import Conditions
@@ -22,8 +21,7 @@ from polycite.model import Encoded, Terms, Vectors
 SHARD = "shard"
 ROWS = "sentences.f32"
 FILTERS_KEPT = 256
-# Integers compare and hash far faster than UUIDs, and a search handles hundreds.
-_key: Callable[[edge.ScoredPoint | edge.Record], int] = attrgetter("id.int")
+_key: Callable[[edge.ScoredPoint | edge.Record], Key] = attrgetter("id")
 
 
 @contextmanager
@@ -61,7 +59,7 @@ def create(folder: Path, dimension: int) -> edge.EdgeShard:
     return shard
 
 
-def to_point(identifier: str, encoded: Encoded, payload: Payload) -> edge.Point:
+def to_point(identifier: Key, encoded: Encoded, payload: Payload) -> edge.Point:
     """A passage as a point; a passage without sentences or terms has no such vector, and is not found by it."""
     vectors: dict[str, edge.NamedVector] = {PASSAGE: encoded.vector.tolist()}
     if len(encoded.sentences):
@@ -106,9 +104,7 @@ class EdgeEngine:
     def payloads(self, points: Sequence[Key]) -> Mapping[Key, Payload]:
         """The payloads of those points that exist."""
         with guarded(self._folder):
-            records = self._shard.retrieve(
-                [UUID(named(point)) for point in points], with_payload=True, with_vector=False
-            )
+            records = self._shard.retrieve(list(points), with_payload=True, with_vector=False)
         return {_key(record): record.payload or {} for record in records}
 
     def sentences(self, stored: Sequence[Stored]) -> list[Vectors]:

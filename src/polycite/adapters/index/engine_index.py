@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from threading import Lock
 from typing import Protocol, TypeAlias
-from uuid import UUID
 
 from polycite.adapters.index.point_schema import PASSAGE, SENTENCES, TERMS, Payload, Stored, from_payload, point_id
 from polycite.adapters.index.ranking import decimals, ranked
@@ -35,8 +34,8 @@ class Request:
     population: Conditions
 
 
-Key: TypeAlias = int | str
-"""A point: its UUID as an integer or as a string, whichever the engine gives fastest."""
+Key: TypeAlias = int
+"""A point, as `point_id` numbers it."""
 Scored: TypeAlias = tuple[Key, float]
 """A point and its score, as the engine gave them."""
 
@@ -48,7 +47,7 @@ class Engine(Protocol):
         """For each request its points, best first."""
 
     def payloads(self, points: Sequence[Key]) -> Mapping[Key, Payload]:
-        """The payloads of those points that exist, by the ids `nearest` gives; `points` may also be `point_id`s."""
+        """The payloads of those points that exist, by their keys."""
 
     def sentences(self, stored: Sequence[Stored]) -> list[Vectors]:
         """For each passage its sentence vectors [n, d]."""
@@ -153,7 +152,7 @@ class EngineIndex:
         Callers look up in the dictionary they hold and in this one: what is remembered may be forgotten meanwhile.
         """
         payloads = self._engine.payloads(points)
-        fresh = {point: from_payload(named(point), payload) for point, payload in payloads.items()}
+        fresh = {point: from_payload(point, payload) for point, payload in payloads.items()}
         with self._remembering:
             if len(self._decoded) + len(fresh) > STORED_KEPT:
                 # New dictionaries: other threads keep the ones they hold.
@@ -174,11 +173,6 @@ class EngineIndex:
             return verdict
 
         return allowed
-
-
-def named(key: Key) -> str:
-    """The UUID of a point as text."""
-    return str(UUID(int=key)) if isinstance(key, int) else key
 
 
 def _readable(entries: tuple[Entry, ...], principal: Principal) -> tuple[Entry, ...]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from typing import Any, TypeAlias
-from uuid import UUID, uuid5
 
 from polycite.errors import IndexDamaged
 from polycite.model import LANGUAGES, Facts, Language, Passage, Span
@@ -24,12 +24,14 @@ TERMS: Mapping[Language, str] = {language: f"terms_{language}" for language in L
 KEYWORDS = ("document", "language", "readers", "family")
 ORDINALS = ("valid_from", "valid_to")
 
-_NAMESPACE = UUID("7d0c1c3e-5f0a-5b52-9a52-1d5f1c0f8b11")
 
+def point_id(passage: str) -> int:
+    """The point of a passage: 64 bits of BLAKE2b (RFC 7693) of its id; Python handles integers faster than UUIDs.
 
-def point_id(passage: str) -> str:
-    """The point of a passage: the UUID (version 5, RFC 9562) of the passage's id."""
-    return str(uuid5(_NAMESPACE, passage))
+    Among a million passages two share one with a chance of 3 in 100 million: the generation then holds a passage too
+    few, which its verification finds.
+    """
+    return int.from_bytes(blake2b(passage.encode(), digest_size=8).digest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Stored:
     `row` is the passage's first row in the generation's file of sentence vectors, where there is one.
     """
 
-    point: str
+    point: int
     passage: Passage
     readers: frozenset[str]
     valid_from: int | None
@@ -68,7 +70,7 @@ def to_payload(passage: Passage, facts: Facts, row: int | None = None) -> dict[s
     } | {field: value for field, value in optional.items() if value is not None}
 
 
-def from_payload(point: str, payload: Payload) -> Stored:
+def from_payload(point: int, payload: Payload) -> Stored:
     """What `to_payload` stored. Raises IndexDamaged for a payload that is not one of ours."""
     try:
         return Stored(

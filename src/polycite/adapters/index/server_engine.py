@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from qdrant_client import QdrantClient, models
 
-from polycite.adapters.index.engine_index import Key, Request, Scored, named
+from polycite.adapters.index.engine_index import Key, Request, Scored
 from polycite.adapters.index.point_schema import SENTENCES, Payload, Stored
 from polycite.adapters.index.server_client import answering, to_filter, to_sparse
 from polycite.model import Terms, Vectors
@@ -26,13 +26,13 @@ class ServerEngine:
         batch = [_query(request) for request in requests]
         with answering(self._address):
             rankings = self._client.query_batch_points(self._collection, batch)
-        return [[(str(point.id), point.score) for point in ranking.points] for ranking in rankings]
+        return [[(int(point.id), point.score) for point in ranking.points] for ranking in rankings]
 
     def payloads(self, points: Sequence[Key]) -> Mapping[Key, Payload]:
         """The payloads of those points that exist."""
         with answering(self._address):
-            records = self._client.retrieve(self._collection, [named(point) for point in points])
-        return {str(record.id): record.payload or {} for record in records}
+            records = self._client.retrieve(self._collection, points)
+        return {int(record.id): record.payload or {} for record in records}
 
     def sentences(self, stored: Sequence[Stored]) -> list[Vectors]:
         """For each passage its sentence vectors [n, d]; [0, 0] for one without sentences."""
@@ -41,7 +41,7 @@ class ServerEngine:
         points = [one.point for one in stored]
         with answering(self._address):
             records = self._client.retrieve(self._collection, points, with_payload=False, with_vectors=[SENTENCES])
-        found = {str(record.id): _matrix(record) for record in records}
+        found = {int(record.id): _matrix(record) for record in records}
         return [found[point] for point in points]
 
     def count(self) -> int:
