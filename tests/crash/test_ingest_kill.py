@@ -6,6 +6,7 @@ import random
 from multiprocessing import get_context
 from pathlib import Path
 
+from ingest.cache import Cache
 from polycite.adapters.index.edge import EdgeLibrary
 from polycite.model import ANONYMOUS
 from tests.crash.children import started
@@ -15,11 +16,18 @@ KILLS = 20
 
 
 def version_of(state: Path) -> int:
-    """The version all documents of the live index are in, after comparing every one of them to the letter."""
+    """The version all documents of the live index are in, after comparing every one of them to the letter.
+
+    What that index was made from is on record, so that none of its documents is lost when its file breaks.
+    """
     index = EdgeLibrary(state / "index").current()
     found = {one.source.path: index.document(one.id, ANONYMOUS).text for one in index.documents(ANONYMOUS)}
     seed = int(found[NAMES[0]].split()[2])
     assert found == {name: text_of(name, seed) for name in NAMES}
+    with Cache(state) as cache:
+        origins = cache.origins(index.generation.id)
+        readings = {name: cache.reading(origin.reading) for name, origin in origins.items()}
+    assert {name: reading.text for name, reading in readings.items() if reading} == found
     return seed
 
 
