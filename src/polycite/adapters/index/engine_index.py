@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from threading import Lock
@@ -97,12 +97,8 @@ class EngineIndex:
         asked = [place for place, request in enumerate(requests) if _answerable(request)]
         complete = self._complete([queries[place] for place in asked], [requests[place] for place in asked])
         rankings = dict(zip(asked, complete, strict=True))
-        decoded = self._decode({key for ranking in rankings.values() for key, _ in ranking})
-        allowed = self._allowed(decoded, scope)
-        return tuple(
-            ranked([(decoded[key].passage, score) for key, score in rankings.get(place, ()) if allowed(key)], query)
-            for place, query in enumerate(queries)
-        )
+        visible = self._visible({key for ranking in complete for key, _ in ranking}, scope)
+        return tuple(ranked(_shown(rankings.get(place, ()), visible), query) for place, query in enumerate(queries))
 
     def passages(self, ids: Sequence[str], scope: Scope) -> tuple[tuple[Passage, Vectors], ...]:
         """The passages of these ids that the scope allows, in the order asked, each with its sentence vectors."""
@@ -138,13 +134,12 @@ class EngineIndex:
             asked = {place: asked[place] * 4 for place in tied}
         return rankings
 
-    def _decode(self, points: set[Key]) -> Mapping[Key, Stored]:
+    def _decoded_of(self, points: set[Key]) -> Mapping[Key, Stored]:
         """Decode payloads once per generation: in Python that costs more than the search itself."""
         decoded = self._decoded
-        missing = [point for point in points if point not in decoded]
-        if not missing:
-            return decoded
-        return {point: decoded[point] for point in points if point in decoded} | self._fetched(missing)
+        known = {point: decoded[point] for point in points if point in decoded}
+        missing = points - known.keys()
+        return known | self._fetched(list(missing)) if missing else known
 
     def _fetched(self, points: Sequence[Key]) -> dict[Key, Stored]:
         """Those of `points` that exist, which are then remembered.
@@ -162,25 +157,25 @@ class EngineIndex:
             self._known.update({stored.passage.id: stored for stored in fresh.values()})
         return fresh
 
-    def _allowed(self, decoded: Mapping[Key, Stored], scope: Scope) -> Callable[[Key], bool]:
-        """Whether the scope allows a decoded point, decided here once and not by the engine."""
-        verdicts = self._verdicts(scope)
-
-        def allowed(key: Key) -> bool:
-            verdict = verdicts.get(key)
-            if verdict is None:
-                verdict = verdicts[key] = allows(scope, decoded[key])
-            return verdict
-
-        return allowed
+    def _visible(self, keys: set[Key], scope: Scope) -> Mapping[Key, Passage | None]:
+        """For each point its passage, or None where the scope forbids it: decided here once and not by the engine."""
+        visible = self._verdicts(scope)
+        fresh = keys - visible.keys()
+        for key, stored in self._decoded_of(fresh).items() if fresh else ():
+            visible[key] = stored.passage if allows(scope, stored) else None
+        return visible
 
 
 def _readable(entries: tuple[Entry, ...], principal: Principal) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if may_read(entry.facts.readers, principal))
 
 
-def _no_verdicts(_: Scope) -> dict[Key, bool]:
+def _no_verdicts(_: Scope) -> dict[Key, Passage | None]:
     return {}
+
+
+def _shown(ranking: Iterable[Scored], visible: Mapping[Key, Passage | None]) -> list[tuple[Passage, float]]:
+    return [(passage, score) for key, score in ranking if (passage := visible[key]) is not None]
 
 
 def _request(query: Query, scope: Scope) -> Request:

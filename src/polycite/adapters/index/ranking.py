@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import itemgetter
 
 from polycite.model import Hit, Passage
 from polycite.ports import Query, TermsQuery
@@ -12,7 +11,6 @@ from polycite.ports import Query, TermsQuery
 # the tens and keeps 5. What differs beyond is rounding, not relevance.
 COSINE_DECIMALS = 6
 TERMS_DECIMALS = 5
-_BY_SCORE = itemgetter(0, 1)
 
 
 def decimals(query: Query) -> int:
@@ -23,7 +21,6 @@ def decimals(query: Query) -> int:
 def ranked(scored: Iterable[tuple[Passage, float]], query: Query) -> tuple[Hit, ...]:
     """The best `query.limit` of `scored` as hits."""
     places = decimals(query)
-    settled = [(-round(score, places), passage.id, passage) for passage, score in scored]
-    settled.sort(key=_BY_SCORE)
-    best = enumerate(settled[: query.limit], start=1)
-    return tuple(Hit(passage, -negative, rank) for rank, (negative, _, passage) in best)
+    # A ranking has a passage once, so that no comparison comes as far as the passages, which have no order.
+    best = sorted([(-round(score, places), passage.id, passage) for passage, score in scored])[: query.limit]
+    return tuple([Hit(passage, -negative, rank) for rank, (negative, _, passage) in enumerate(best, start=1)])
