@@ -16,7 +16,7 @@ from polycite.text import display
 
 READ = 16
 """Passages whose sentences are compared with the question."""
-_CLOSEST = 40
+_CLOSEST = 28
 """Sentences, closest first, whose words are looked at."""
 _PASSAGE_WEIGHT = 0.35
 """Worth of a passage's own score for each of its sentences."""
@@ -63,8 +63,8 @@ class Phrases:
             if len(self._known) >= self._room:
                 self._known = {}
             words = display(document, span)
-            terms = frozenset(self.analysers[language].question(words).indices)
-            phrase = self._known[key] = Phrase(words, terms, held(words), _empty(words))
+            said = self.analysers[language].said(words)
+            phrase = self._known[key] = Phrase(words, said, held(words), _empty(words))
         return phrase
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 from polycite.model import LANGUAGES, Language, Terms
 from polycite.text import fold_accents
@@ -34,7 +34,7 @@ class Analyser:
     """
 
     def __init__(self, language: Language) -> None:
-        self._stem = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
+        self._stem = Stemmer.Stemmer(_STEMMERS[language]).stemWord
         # The stemmer works on a state of its own: two threads in it at once make stems of each other's words.
         self._stemming = Lock()
         self._known: dict[str, tuple[str, int]] = {}
@@ -48,6 +48,10 @@ class Analyser:
         counts = Counter(self._term(word)[1] for word in _WORD.findall(text.casefold()))
         length = _K1 * (1 - _B + _B * counts.total() / max(average, 1.0))
         return _sparse({term: count * (_K1 + 1) / (count + length) for term, count in counts.items()})
+
+    def said(self, text: str) -> frozenset[int]:
+        """The terms of a text, hashed as in its sparse vectors, each once."""
+        return frozenset(self._term(word)[1] for word in _WORD.findall(text.casefold()))
 
     def question(self, text: str) -> Terms:
         """Weight 1 for each time a question says a term."""

@@ -53,6 +53,11 @@ def test_a_longer_passage_weighs_each_term_less() -> None:
     )
 
 
+def test_what_is_said_is_what_a_question_would_ask_for() -> None:
+    words = "clusters and cluster policy of 650.000 euro"
+    assert Analyser("en").said(words) == set(Analyser("en").question(words).indices)
+
+
 def test_an_empty_text_has_no_terms() -> None:
     assert Analyser("fr").question("?!").indices == ()
 
