@@ -1,6 +1,6 @@
 """Draws docs/answer.svg: what `polycite ask` prints, for the README. Needs an index: `make demo` first.
 
-    POLYCITE_DATA_DIR=var/demo .venv/bin/python docs/picture.py
+POLYCITE_DATA_DIR=var/demo .venv/bin/python docs/picture.py
 """
 
 from __future__ import annotations
