@@ -140,11 +140,20 @@ def choose(ranked: Sequence[Read], wants: frozenset[Want]) -> tuple[Evidence, ..
     first = ranked[0]
     others = [one for one in ranked[1:] if _within(one, first, _PART) and not _alike(one.words, first.words)]
     missing = wants - first.holds
-    second = next((one for one in others if missing & one.holds), None)
+    filling = [one for one in others if missing & one.holds]
+    second = next((one for one in filling if _continues(one.evidence, first.evidence)), next(iter(filling), None))
     if second is None:
         second = next((one for one in others if _within(one, first, _NEAR)), None)
     chosen = _in_order([first.evidence] if second is None else [first.evidence, second.evidence])
     return tuple(piece for place, one in enumerate(chosen) for piece in _with_header(one, chosen[:place]))
+
+
+def _continues(one: Evidence, first: Evidence) -> bool:
+    """Whether the two stand side by side: then they speak of the same thing, which two passages need not."""
+    if one.passage.id != first.passage.id:
+        return False
+    places = one.passage.sentences
+    return abs(places.index(one.sentence) - places.index(first.sentence)) == 1
 
 
 def _within(one: Read, first: Read, margin: float) -> bool:

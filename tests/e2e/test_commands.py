@@ -91,6 +91,7 @@ def test_ingest_reports_every_file_as_json(indexed: subprocess.CompletedProcess[
     [
         "Hoeveel steun krijgt een cluster per jaar?",
         "Quel est le montant maximal de l'aide par an pour un cluster ?",
+        "How much support does a cluster get a year?",
         "How much support can a cluster receive per year from 2024?",
     ],
 )

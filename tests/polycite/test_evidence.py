@@ -35,6 +35,17 @@ def test_a_weaker_sentence_is_said_when_it_holds_the_other_half_of_the_question(
     assert chosen(ranked, BOTH) == [DURATION.of(TEXT), CEILING.of(TEXT)]
 
 
+def test_the_missing_half_is_sought_first_in_the_sentence_beside() -> None:
+    elsewhere = Evidence(TABLE, ROW, 4.0)
+    ranked = [Evidence(PASSAGE, DURATION, 5.0), elsewhere, Evidence(PASSAGE, CEILING, 3.9)]
+    assert chosen(ranked, BOTH) == [DURATION.of(TEXT), CEILING.of(TEXT)]
+
+
+def test_the_missing_half_is_taken_from_elsewhere_when_no_sentence_beside_holds_it() -> None:
+    ranked = [Evidence(PASSAGE, DURATION, 5.0), Evidence(TABLE, ROW, 4.0)]
+    assert chosen(ranked, BOTH) == [DURATION.of(TEXT), HEADER.of(TEXT), ROW.of(TEXT)]
+
+
 def test_a_sentence_far_weaker_is_not_said_even_then() -> None:
     assert chosen([Evidence(PASSAGE, CEILING, 5.0), Evidence(PASSAGE, DURATION, 2.0)], BOTH) == [CEILING.of(TEXT)]
 
@@ -48,8 +59,9 @@ def test_a_table_row_brings_its_column_names_once() -> None:
 
 
 def test_more_than_two_sentences_are_never_said() -> None:
-    spans = [Span(0, 24), Span(26, 40), Span(117, 124), Span(125, 137)]
-    ranked = [Evidence(PASSAGE, span, 5.0 - number / 10) for number, span in enumerate(spans)]
+    spans = (Span(0, 24), Span(26, 40), Span(117, 124), Span(125, 137))
+    passage = Passage("q", "d", Span(0, 137), "prose", (), "nl", spans)
+    ranked = [Evidence(passage, span, 5.0 - number / 10) for number, span in enumerate(spans)]
     assert len(chosen(ranked, BOTH)) == 2
 
 
