@@ -113,7 +113,9 @@ def holds(text: str, part: str) -> bool:
 def _any_holds(texts: Sequence[tuple[str, str]], alternatives: Sequence[str]) -> bool:
     if not alternatives or not all(unified(one, "") for one in alternatives):
         raise ValueError(f"a key fact needs alternatives, each with a word or a number: {list(alternatives)}")
-    return any(holds(unified(text, language), unified(one, language)) for text, language in texts for one in alternatives)
+    return any(
+        holds(unified(text, language), unified(one, language)) for text, language in texts for one in alternatives
+    )
 
 
 def _in_number(text: str, cut: int) -> bool:
