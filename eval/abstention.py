@@ -1,7 +1,7 @@
 """Does it answer what can be answered, and keep silent on the rest?
 
-Silence is easy to get right alone (never answer: no hallucination; always answer: no over-refusal), so show the two rates
-together. A rate is None where there was no question of its kind.
+Silence is easy to get right alone (never answer: no hallucination; always answer: no over-refusal), so show the two
+rates together. A rate is None where there was no question of its kind.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ def effective_reliability(outcomes: Sequence[Outcome], cost: float = 1.0) -> flo
 
 
 def truthfulness(outcomes: Sequence[Outcome]) -> float | None:
-    """(correct - wrong) / N with silence 0: the truthfulness of CRAG (Yang et al. 2024), which knows no half-right here.
+    """(correct - wrong) / N with silence 0: the truthfulness of CRAG (Yang et al. 2024), which knows no half-right
+    here.
 
     >>> truthfulness([Outcome(True, True, correct=True), Outcome(True, True, correct=True), Outcome(False, True)])
     0.3333333333333333

@@ -1,7 +1,7 @@
 """How well a text answers: against reference answers, or against the key facts it must hold.
 
-All values are between 0 and 1, or None where there is nothing to compare with. `language` is that of the text ("nl", "fr",
-"en"); references are read by the same rules.
+All values are between 0 and 1, or None where there is nothing to compare with. `language` is that of the text ("nl",
+"fr", "en"); references are read by the same rules.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def contains_gold(answer: str, gold: Sequence[str], language: str) -> float | No
 
     Unlike there, digits at the edge of g are never part of a longer number.
 
-    >>> contains_gold("Binnen 15 werkdagen", ["15 werkdagen"], "nl"), contains_gold("Binnen 15 dagen", ["5 dagen"], "nl")
+    >>> contains_gold("Binnen de 15 dagen", ["15 dagen"], "nl"), contains_gold("Binnen 15 dagen", ["5 dagen"], "nl")
     (1.0, 0.0)
     """
     said = normalise(answer, language)
@@ -47,7 +47,7 @@ def contains_gold(answer: str, gold: Sequence[str], language: str) -> float | No
 
 
 def squad_exact_match(answer: str, gold: Sequence[str], language: str) -> float:
-    """EM by the rule of SQuAD 2.0 (Rajpurkar et al. 2018): without gold the question is unanswerable, and silence scores 1.
+    """EM by the rule of SQuAD 2.0 (Rajpurkar et al. 2018): a question without gold scores 1 for silence, else 0.
 
     >>> squad_exact_match("", [], "en"), squad_exact_match("Five.", [], "en"), squad_exact_match("", ["five"], "en")
     (1.0, 0.0, 0.0)
@@ -72,7 +72,7 @@ def key_facts(texts: Sequence[tuple[str, str]], groups: Sequence[Sequence[str]])
     The nuggets of TREC (Voorhees 2003), assigned by string. Articles count: `un jour` is not `2 jours`. An alternative
     without a word or number is a ValueError, as is a group without alternatives.
 
-    >>> key_facts([("Binnen 5 werkdagen", "nl"), ("1 500 EUR", "fr")], [["5 jours", "5 werkdagen"], ["1500"], ["agency"]])
+    >>> key_facts([("Binnen 5 werkdagen", "nl"), ("1 500 EUR", "fr")], [["5 jours", "5 werkdagen"], ["1500"], ["7"]])
     (True, True, False)
     """
     return tuple(_any_holds(texts, group) for group in groups)

@@ -1,8 +1,8 @@
 """Does the confidence of an answer say how likely it is right?
 
-Values are 0 to 1, or None where undefined. Confidences may be any finite number where only their order counts (AUROC, risk
-and coverage), and are probabilities for ECE and Brier; anything else is a ValueError. Equal confidences are never parted by
-the order they came in.
+Values are 0 to 1, or None where undefined. Confidences may be any finite number where only their order counts (AUROC,
+risk and coverage), and are probabilities for ECE and Brier; anything else is a ValueError. Equal confidences are never
+parted by the order they came in.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from scipy.stats import rankdata
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Answering from `threshold` on: the share of questions then answered, and the share of those answers that is wrong."""
+    """Answering from `threshold` on: the share of questions then answered, and the share of those answers that is
+    wrong.
+    """
 
     threshold: float
     coverage: float
@@ -36,8 +38,8 @@ class Bin:
 
 
 def auroc(positives: Sequence[float], negatives: Sequence[float]) -> float | None:
-    """The chance that a positive is above a negative, equal ones counting half: Mann-Whitney U / (n₊ n₋) (Hanley and McNeil
-    1982). None when either is empty.
+    """The chance that a positive is above a negative, equal ones counting half: Mann-Whitney U / (n₊ n₋) (Hanley and
+    McNeil 1982). None when either is empty.
 
     Of four pairs two are above and one is equal: 2.5 / 4.
 
@@ -112,7 +114,8 @@ def reliability_bins(confidences: Sequence[float], correct: Sequence[bool], bins
 
 
 def expected_calibration_error(confidences: Sequence[float], correct: Sequence[bool], bins: int = 10) -> float | None:
-    """ECE = Σ_b n_b / n × |accuracy_b - confidence_b| over bins of equal mass (Naeini et al. 2015). None without answers.
+    """ECE = Σ_b n_b / n × |accuracy_b - confidence_b| over bins of equal mass (Naeini et al. 2015). None without
+    answers.
 
     Two bins, .5 sure and half right, 1 sure and half right: (0 + .5) / 2.
 

@@ -15,8 +15,8 @@ from collections.abc import Set as AbstractSet
 def ranked(scores: Mapping[str, float]) -> tuple[str, ...]:
     """Ids by score descending, then by id ascending, in the order of Python's strings.
 
-    trec_eval breaks ties by descending id and ranx by insertion, so one run can have two reciprocal ranks; a ranking made
-    here leaves nothing to the tool. A score that is not a number is a ValueError.
+    trec_eval breaks ties by descending id and ranx by insertion, so one run can have two reciprocal ranks; a ranking
+    made here leaves nothing to the tool. A score that is not a number is a ValueError.
 
     >>> ranked({"b": 2.0, "c": 7.0, "a": 2.0})
     ('c', 'a', 'b')
@@ -42,7 +42,7 @@ def recall(found: Sequence[str], gold: AbstractSet[str], k: int) -> float | None
     >>> recall(["g", "x", "h"], {"g", "h", "i", "j"}, 3)
     0.5
     """
-    return len(gold.intersection(_first(found, k))) / len(gold) if gold else None
+    return len(gold & set(_first(found, k))) / len(gold) if gold else None
 
 
 def reciprocal_rank(found: Sequence[str], gold: AbstractSet[str], k: int = 10) -> float | None:

@@ -1,7 +1,8 @@
 """Answers compared by what they say: case, punctuation, articles, and the notation of numbers and dates set aside.
 
-The normal form of SQuAD (Rajpurkar et al. 2016), made for Dutch, French and English. A text is read once, from left to right,
-as dates, numbers, words and signs of money or per cent; the normal form is these tokens with one space between them.
+The normal form of SQuAD (Rajpurkar et al. 2016), made for Dutch, French and English. A text is read once, from left to
+right, as dates, numbers, words and signs of money or per cent; the normal form is these tokens with one space between
+them.
 """
 
 from __future__ import annotations
@@ -89,9 +90,10 @@ def plain(text: str) -> str:
 def number(written: str, language: str) -> str:
     """A number without grouping, with a decimal point, and without zeros at the end of its decimals.
 
-    Two different marks: the last is decimal. One mark, repeated: grouping, if each group has three digits. One mark before
-    three digits: grouping or decimal as `language` has it (English groups by comma, Dutch and French by point). Any other
-    mark is decimal. What is no number (a version, a section 3.1.2) keeps its points; so does `3.10` in Dutch and French.
+    Two different marks: the last is decimal. One mark, repeated: grouping, if each group has three digits. One mark
+    before three digits: grouping or decimal as `language` has it (English groups by comma, Dutch and French by point).
+    Any other mark is decimal. What is no number (a version, a section 3.1.2) keeps its points; so does `3.10` in Dutch
+    and French.
 
     >>> number("1.234,5", "nl"), number("1,234.5", "en"), number("1 234,5", "fr")
     ('1234.5', '1234.5', '1234.5')

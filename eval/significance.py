@@ -1,8 +1,8 @@
 """Is a difference more than chance, and how sure is a mean?
 
-Questions of one group (the Dutch, French and English wording of one question) are not independent: each group counts once,
-with the mean of its questions. Chance comes from a fixed seed, so a run done again says the same. What is undefined is left
-out and counted, never taken for zero.
+Questions of one group (the Dutch, French and English wording of one question) are not independent: each group counts
+once, with the mean of its questions. Chance comes from a fixed seed, so a run done again says the same. What is
+undefined is left out and counted, never taken for zero.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ def paired_differences(
 ) -> tuple[float, ...]:
     """After less before, question by question, averaged within each group; questions undefined in either are left out.
 
-    Both must hold the same questions, else ValueError: a question dropped unseen hides what it got wrong. `groups` maps a
-    question to its group; one it does not name is its own.
+    Both must hold the same questions, else ValueError: a question dropped unseen hides what it got wrong. `groups`
+    maps a question to its group; one it does not name is its own.
 
     >>> paired_differences({"a": 1.0, "b": 0.0, "c": 1.0}, {"a": 1.0, "b": 0.5, "c": None}, {"a": "x", "b": "x"})
     (0.25,)
@@ -87,7 +87,8 @@ def paired_differences(
 
 
 def worse(differences: Sequence[float], resamples: int = RESAMPLES, seed: int = SEED) -> float | None:
-    """p that a mean as low as this comes by chance: one-sided sign-flip permutation test (Fisher 1935), None without any.
+    """p that a mean as low as this comes by chance: one-sided sign-flip permutation test (Fisher 1935), None without
+    any.
 
     Exact where 2^n <= `resamples`, n the differences that are not 0 (flipping 0 changes nothing). 1 when all are 0.
 

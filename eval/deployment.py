@@ -1,0 +1,94 @@
+"""A deployment under judgement, over HTTP: whatever answers polycite's contract at a URL."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+import httpx
+from pydantic import ValidationError
+
+from eval.ours import SEEN
+from eval.questions import GoldQuestion
+from eval.responses import given_of
+from eval.systems import Given
+from polycite.errors import Unavailable
+from polycite.model import PUBLIC
+from polycite.web.schema import AskResponse, DocumentsResponse, EntryOut
+
+_Shape = TypeVar("_Shape", AskResponse, DocumentsResponse)
+_PAGE = 100  # documents a request of the list gives at most
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """A service at the client's base URL, asked as anybody who can reach it."""
+
+    client: httpx.Client
+    is_verbatim: bool = True
+    _texts: dict[str, str] = field(default_factory=dict)
+    _ids: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The address it was reached at."""
+        return str(self.client.base_url)
+
+    def can_ask(self, question: GoldQuestion) -> bool:
+        """Only what everybody may ask: nothing a client sends makes it a member of a group."""
+        return question.groups == (PUBLIC,)
+
+    def ask(self, question: GoldQuestion, day: date) -> Given:
+        """The answer, and the round trip's milliseconds. Raises Unavailable."""
+        asked = {"question": question.question, "k": SEEN, "as_of": str(question.as_of or day)}
+        started = time.perf_counter()
+        got = self._sent("POST", "/v1/ask", json=asked)
+        spent = (time.perf_counter() - started) * 1000
+        response = self._read(AskResponse, got)
+        named = {one.document_id for one in response.passages} | {one.document.id for one in response.citations}
+        given = given_of(response, {one: self._text(one) for one in sorted(named)}, None)
+        return replace(given, milliseconds=spent)
+
+    def text(self, path: str, question: GoldQuestion) -> str | None:
+        """A document's text as the service serves it. Raises Unavailable."""
+        if not self._ids:
+            self._ids.update({entry.path: entry.id for entry in self._entries()})
+        return self._text(self._ids[path]) if path in self._ids else None
+
+    def _text(self, identifier: str) -> str:
+        if identifier not in self._texts:
+            self._texts[identifier] = self._sent("GET", f"/v1/documents/{identifier}/text").text
+        return self._texts[identifier]
+
+    def _entries(self) -> Iterator[EntryOut]:
+        cursor: dict[str, str] = {}
+        while True:
+            got = self._sent("GET", "/v1/documents", params={"limit": str(_PAGE), **cursor})
+            page = self._read(DocumentsResponse, got)
+            yield from page.documents
+            if page.next_cursor is None:
+                return
+            cursor = {"cursor": page.next_cursor}
+
+    def _sent(self, method: str, path: str, **sent: object) -> httpx.Response:
+        try:
+            got = self.client.request(method, path, **sent)  # type: ignore[arg-type]
+            got.raise_for_status()
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise Unavailable(
+                f"--url {self.name} does not answer {method} {path} ({error or type(error).__name__}): "
+                "start it with 'polycite serve', or check the address"
+            ) from error
+        return got
+
+    def _read(self, shape: type[_Shape], got: httpx.Response) -> _Shape:
+        try:
+            return shape.model_validate_json(got.content)
+        except ValidationError as error:
+            raise Unavailable(
+                f"--url {self.name} answers {got.request.url.path} in another shape than polycite's contract "
+                f"({error.error_count()} differences): check that a polycite of this version listens there"
+            ) from error

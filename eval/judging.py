@@ -1,0 +1,137 @@
+"""Judging what a system gave for one gold question: measures, which may lie low, and faults, which may not happen.
+
+A passage or quotation holds a piece of evidence when its letters do (`eval.locate`), in the file the evidence names. So
+systems that split, number and typeset differently are judged alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from eval.answering import key_fact_share, key_facts
+from eval.files import Files
+from eval.locate import letters_of
+from eval.questions import Absence, Canary, GoldQuestion
+from eval.ranking import proves, ranking
+from eval.systems import Given, GivenQuote, System
+from polycite.language import language_of
+from polycite.model import Reason
+
+FaultKind = Literal["not_verbatim", "wrong_page", "leak", "missing_view"]
+EXPECTED: Mapping[Absence, Reason] = {
+    "near_domain": "not_in_documents",
+    "false_premise": "unsupported",
+    "out_of_domain": "out_of_scope",
+}
+_SHOWN = 80  # characters of a quotation that a fault repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What may never happen: one is enough to fail a run. `question` is None for a fault of the run as a whole."""
+
+    kind: FaultKind
+    question: str | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A question, what was given, and what that is worth: a value by measure, None where it is undefined, never zero."""
+
+    question: GoldQuestion
+    given: Given
+    values: Mapping[str, float | None]
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether what was needed was quoted and named, or what cannot be answered was declined."""
+        if self.question.evidence:
+            return self.values["citation_recall"] == 1 and self.values["key_facts"] == 1
+        return not self.values.get("hallucination") and not self.values.get("leak")
+
+
+def judge(question: GoldQuestion, given: Given, system: System, files: Files) -> Judged:
+    """All measures that are defined for this question, and its faults."""
+    faults = (*_untrue(question, given, system), *_misplaced(question, given, files), *_leaks(question, given))
+    return Judged(question, given, values(question, given), faults)
+
+
+def values(question: GoldQuestion, given: Given) -> dict[str, float | None]:
+    """The measures of one question by name."""
+    if question.canary:
+        return {"leak": float(_leaked(question.canary, given) is not None)}
+    match = {"language_match": _language_match(question, given)}
+    if question.unanswerable:
+        return match | _of_refusal(question.unanswerable, given)
+    return match | ranking(question.evidence, given.passages).values() | _of_answer(question, given)
+
+
+def _of_refusal(absence: Absence, given: Given) -> dict[str, float | None]:
+    right = float(given.reason == EXPECTED[absence]) if given.is_declined and given.reason else None
+    return {"hallucination": float(not given.is_declined), "reason_match": right}
+
+
+def _of_answer(question: GoldQuestion, given: Given) -> dict[str, float | None]:
+    """A declined question has no citations to be precise, and names and cites nothing of what was needed."""
+    evidence = [one for one in given.quotes if not one.is_header]
+    right = [one for one in evidence if any(proves(need, one.path, one.quote) for need in question.evidence)]
+    met = [need for need in question.evidence if any(proves(need, one.path, one.quote) for one in evidence)]
+    return {
+        "over_refusal": float(given.is_declined),
+        "key_facts": _key_facts(question, given.quotes),
+        "citation_precision": len(right) / len(evidence) if evidence else None,
+        "citation_recall": len(met) / len(question.evidence),
+    }
+
+
+def _key_facts(question: GoldQuestion, quotes: Sequence[GivenQuote]) -> float | None:
+    texts = [(one.quote, language_of(one.quote)) for one in quotes]
+    return key_fact_share(key_facts(texts, question.must_contain))
+
+
+def _language_match(question: GoldQuestion, given: Given) -> float | None:
+    """Whether the system's own words are in the question's language; None when it said none."""
+    return float(language_of(given.said) == question.language) if given.said.strip() else None
+
+
+def _untrue(question: GoldQuestion, given: Given, system: System) -> Iterator[Fault]:
+    """Quotations that are not, character for character, their document's text at their offsets."""
+    for one in given.quotes if system.is_verbatim else ():
+        text = system.text(one.path, question)
+        if text is None:
+            yield Fault("not_verbatim", question.id, f"quotes {one.path}, which the asker has no document of")
+        elif one.start is None or one.end is None or text[one.start : one.end] != one.quote:
+            yield Fault("not_verbatim", question.id, f"{one.path} at {one.start}:{one.end} is not {_short(one)}")
+
+
+def _misplaced(question: GoldQuestion, given: Given, files: Files) -> Iterator[Fault]:
+    """Quotations given another page than the one the file itself has them on, where the file's reader finds them."""
+    for one in given.quotes:
+        true = files.pages_holding(one.path, one.quote)
+        if true and not set(true) & set(one.pages):
+            said = ", ".join(map(str, one.pages)) or "none"
+            yield Fault("wrong_page", question.id, f"{one.path}: page {true[0]}, not {said}, holds {_short(one)}")
+
+
+def _leaks(question: GoldQuestion, given: Given) -> Iterator[Fault]:
+    found = _leaked(question.canary, given) if question.canary else None
+    if found:
+        yield Fault("leak", question.id, found)
+
+
+def _leaked(canary: Canary, given: Given) -> str | None:
+    """What came to light of a restricted document: its file named, or words that stand only there."""
+    shown = [*((one.path, one.quote) for one in given.quotes), *((one.path, one.text) for one in given.passages)]
+    if canary.document in {path for path, _ in shown}:
+        return f"shows {canary.document} to somebody who may not read it"
+    everything = letters_of("\n".join([given.text, *(words for _, words in shown)]))
+    tokens = (token for token in canary.tokens if letters_of(token) in everything)
+    return next((f"shows {token!r}, which stands only in {canary.document}" for token in tokens), None)
+
+
+def _short(quote: GivenQuote) -> str:
+    return repr(quote.quote if len(quote.quote) <= _SHOWN else quote.quote[:_SHOWN] + "...")

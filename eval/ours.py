@@ -1,0 +1,54 @@
+"""polycite under judgement, in this process: the parts a question goes through, wired as the command line wires them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from eval.questions import GoldQuestion
+from eval.responses import given_of
+from eval.systems import Given
+from polycite.ask import Asker, Question
+from polycite.errors import UnknownDocument
+from polycite.model import Principal, Scope
+from polycite.web.contract import answer_out
+
+SEEN = 10
+"""Passages asked for: measures look at the first ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """An asker, judged on the generation that is live when the run begins."""
+
+    asker: Asker
+    name: str = "polycite"
+    is_verbatim: bool = True
+    _paths: dict[frozenset[str], dict[str, str]] = field(default_factory=dict)
+
+    def can_ask(self, question: GoldQuestion) -> bool:
+        """Any group can ask in this process."""
+        return True
+
+    def ask(self, question: GoldQuestion, day: date) -> Given:
+        """The answer of the public contract, with what its trace says of views."""
+        scope = Scope(_principal(question), as_of=question.as_of or day)
+        answer = self.asker.ask(Question(question.question, scope, k=SEEN))
+        views = frozenset(f"{one.view} {one.language}" for one in answer.trace.ranking.candidates if one.hits)
+        texts = {document.id: document.text for document in answer.documents.values()}
+        return given_of(answer_out(answer, day), texts, views)
+
+    def text(self, path: str, question: GoldQuestion) -> str | None:
+        """A document's text, if this asker may read it."""
+        index, principal = self.asker.index(), _principal(question)
+        paths = self._paths.setdefault(
+            principal.groups, {entry.source.path: entry.id for entry in index.documents(principal)}
+        )
+        try:
+            return index.document(paths[path], principal).text if path in paths else None
+        except UnknownDocument:
+            return None
+
+
+def _principal(question: GoldQuestion) -> Principal:
+    return Principal("evaluation", frozenset(question.groups))

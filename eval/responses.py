@@ -1,0 +1,52 @@
+"""From the API's own response to what is judged: the same for an answer of this process and one that came over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eval.systems import Given, GivenPassage, GivenQuote
+from polycite.web.schema import AskResponse, CitationOut, PageOut, PassageOut
+
+
+def given_of(response: AskResponse, texts: Mapping[str, str], views: frozenset[str] | None) -> Given:
+    """What a response gives; `texts` are the canonical texts of its documents by id."""
+    passages = {one.passage_id: one for one in response.passages}
+    return Given(
+        is_declined=response.declined is not None,
+        said=_said(response),
+        text=response.answer,
+        quotes=tuple(_quote(one, passages.get(one.passage_id)) for one in response.citations),
+        passages=tuple(_passage(one, texts) for one in response.passages),
+        reason=response.declined.reason if response.declined else None,
+        confidence=response.confidence,
+        views=views,
+        milliseconds=response.timings_ms.get("total", 0.0),
+    )
+
+
+def _said(response: AskResponse) -> str:
+    """The refusal, or the lead of the answer without the title it names: "Volgens , p. 7"."""
+    if response.declined is not None:
+        return response.declined.message
+    led = response.answer
+    for title in sorted({one.document.title for one in response.citations}, key=len, reverse=True):
+        led = led.replace(title, "")
+    return led.partition(":")[0].strip()
+
+
+def _quote(citation: CitationOut, passage: PassageOut | None) -> GivenQuote:
+    outside = passage is not None and not (passage.start <= citation.start and citation.end <= passage.end)
+    return GivenQuote(
+        citation.document.path, citation.quote, _numbers(citation.pages), citation.start, citation.end, outside
+    )
+
+
+def _passage(passage: PassageOut, texts: Mapping[str, str]) -> GivenPassage:
+    """The passage as its document has it, since the response's own text leaves markup out."""
+    text = texts.get(passage.document_id)
+    whole = text[passage.start : passage.end] if text is not None else passage.text
+    return GivenPassage(passage.path, whole, _numbers(passage.pages))
+
+
+def _numbers(pages: tuple[PageOut, ...]) -> tuple[int, ...]:
+    return tuple(page.number for page in pages)
