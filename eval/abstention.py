@@ -103,8 +103,7 @@ def effective_reliability(outcomes: Sequence[Outcome], cost: float = 1.0) -> flo
 
 
 def truthfulness(outcomes: Sequence[Outcome]) -> float | None:
-    """(correct - wrong) / N with silence 0: the truthfulness of CRAG (Yang et al. 2024), which knows no half-right
-    here.
+    """(correct - wrong) / N with silence 0: truthfulness as in CRAG (Yang et al. 2024), without its half-right answers.
 
     >>> truthfulness([Outcome(True, True, correct=True), Outcome(True, True, correct=True), Outcome(False, True)])
     0.3333333333333333

@@ -17,9 +17,7 @@ from scipy.stats import rankdata
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Answering from `threshold` on: the share of questions then answered, and the share of those answers that is
-    wrong.
-    """
+    """Answering from `threshold` on: the share of questions then answered, and the share of these that is wrong."""
 
     threshold: float
     coverage: float
