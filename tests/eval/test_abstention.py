@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from eval.abstention import Confusion, Outcome, confusion, effective_reliability, reward, truthfulness
+
+RIGHT = Outcome(answerable=True, answered=True, correct=True)
+WRONG = Outcome(answerable=True, answered=True)
+REFUSED = Outcome(answerable=True, answered=False)
+INVENTED = Outcome(answerable=False, answered=True)
+SILENT = Outcome(answerable=False, answered=False)
+
+
+def test_each_outcome_is_counted_in_its_own_cell() -> None:
+    assert confusion([RIGHT, WRONG, WRONG, REFUSED, INVENTED, SILENT, SILENT, SILENT]) == Confusion(3, 1, 1, 3)
+
+
+def test_the_rates_of_a_table_worked_by_hand() -> None:
+    # NoMIRACL, French, GPT-4: 46.8 % hallucination and 11.2 % error come of 250 and 250 questions.
+    one = Confusion(answered_answerable=222, silent_answerable=28, answered_unanswerable=117, silent_unanswerable=133)
+    assert one.hallucination == pytest.approx(0.468)
+    assert one.over_refusal == pytest.approx(0.112)
+    assert one.abstain_precision == pytest.approx(133 / 161)
+    assert one.abstain_recall == pytest.approx(1 - 0.468)
+    precision, recall = 133 / 161, 133 / 250
+    assert one.abstain_f1 == pytest.approx(2 * precision * recall / (precision + recall))
+
+
+def test_who_always_answers_never_over_refuses_and_always_hallucinates() -> None:
+    one = confusion([RIGHT, WRONG, INVENTED])
+    assert (one.over_refusal, one.hallucination) == (0.0, 1.0)
+    assert one.abstain_precision is None
+
+
+def test_who_never_answers_never_hallucinates_and_always_over_refuses() -> None:
+    one = confusion([REFUSED, SILENT])
+    assert (one.over_refusal, one.hallucination) == (1.0, 0.0)
+
+
+def test_a_kind_that_was_not_asked_has_no_rate() -> None:
+    assert confusion([RIGHT]).hallucination is None
+    assert confusion([RIGHT]).abstain_f1 is None
+    assert confusion([SILENT]).over_refusal is None
+
+
+def test_silence_earns_nothing_and_costs_nothing() -> None:
+    assert reward(REFUSED, cost=4) == reward(SILENT, cost=4) == 0.0
+
+
+@pytest.mark.parametrize("outcome", [WRONG, INVENTED])
+def test_a_wrong_answer_costs_what_is_asked_for_it(outcome: Outcome) -> None:
+    assert reward(outcome) == -1.0
+    assert reward(outcome, cost=4) == -4.0
+
+
+def test_a_higher_cost_turns_a_gain_into_a_loss() -> None:
+    outcomes = [RIGHT, RIGHT, RIGHT, WRONG]
+    assert truthfulness(outcomes) == effective_reliability(outcomes, cost=1) == 0.5
+    assert effective_reliability(outcomes, cost=4) == -0.25
+
+
+def test_no_questions_are_undefined() -> None:
+    assert effective_reliability([]) is None
+    assert truthfulness([]) is None
+
+
+@pytest.mark.parametrize(("answerable", "answered"), [(True, False), (False, True), (False, False)])
+def test_only_an_answer_to_an_answerable_question_is_correct(answerable: bool, answered: bool) -> None:
+    with pytest.raises(ValueError, match="can be correct"):
+        Outcome(answerable, answered, correct=True)
