@@ -39,12 +39,19 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A question, what was given, and what that is worth: a value by measure, None where it is undefined, never zero."""
+    """A question, what was given, and what that is worth: a value by measure, None where undefined, never zero."""
 
     question: GoldQuestion
     given: Given
     values: Mapping[str, float | None]
     faults: tuple[Fault, ...]
+
+    @property
+    def reach(self) -> str | None:
+        """Whether its evidence is in its own language or only in others; None without evidence."""
+        if not self.question.evidence:
+            return None
+        return "across languages" if self.question.is_cross_lingual else "same language"
 
     @property
     def is_right(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.citing import parity
@@ -87,8 +87,8 @@ def _rows(judged: Judged) -> Iterator[Row]:
     yield EVERYTHING
     yield "language", question.language
     yield "type", question.kind
-    if question.evidence:
-        yield "reach", "across languages" if question.is_cross_lingual else "same language"
+    if judged.reach:
+        yield "reach", judged.reach
         yield from (("cell", f"{question.language} → {language}") for language in _cell(judged))
 
 
@@ -111,9 +111,12 @@ def _triples(judged: Sequence[Judged]) -> Mapping[str, list[Judged]]:
     return {triple: members for triple, members in found.items() if len(members) == 3}
 
 
-def _parity(members: Sequence[Judged]) -> float | None:
-    """Each answer stands for the needs of its question that it proves; needs of a triple are the same in all three."""
-    return parity([frozenset(_proven(one)) for one in members])
+def _parity(members: Sequence[Judged]) -> float:
+    """Each answer stands for the needs of its question that it proves; needs of a triple are the same in all three.
+
+    Three answers that prove nothing agree on nothing: 0.
+    """
+    return parity([frozenset(_proven(one)) for one in members]) or 0.0
 
 
 def _proven(judged: Judged) -> Iterator[str]:
