@@ -4,6 +4,7 @@
     ├── BadSettings           a POLYCITE_* variable is unknown or out of range
     ├── BadQuestion           empty, too long, or an option out of range
     ├── BadCatalog            catalog.toml cannot be read or contradicts itself
+    ├── BadGold               gold questions are malformed, contradict each other or the documents
     ├── BadSource             one file cannot become a document; carries a reason word
     ├── BadModel              weights are missing, damaged or not the ones expected
     ├── QuoteMismatch         a quote differs from the text it is said to come from
@@ -21,6 +22,8 @@ Each message names what was wrong and the next command to run.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class PolyciteError(Exception):
     """The root; a message fit for an operator, never for a stack trace."""
@@ -36,6 +39,16 @@ class BadQuestion(PolyciteError):
 
 class BadCatalog(PolyciteError):
     """`catalog.toml` is malformed or names what does not exist."""
+
+
+class BadGold(PolyciteError):
+    """Gold questions are wrong; `problems` has one line for each, with file and line number."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        count = f"{len(self.problems)} problem{'s' if len(self.problems) != 1 else ''}"
+        self.heading = f"{count} in the gold questions: correct, then run 'polycite gold check'"
+        super().__init__("\n".join([self.heading, *self.problems]))
 
 
 class BadModel(PolyciteError):

@@ -16,6 +16,7 @@ from polycite.ask import Answer, Found
 from polycite.compose import side_by_side
 from polycite.errors import (
     BadCatalog,
+    BadGold,
     BadQuestion,
     BadSettings,
     BadSource,
@@ -29,7 +30,7 @@ from polycite.ports import Notice
 from polycite.text import display, printable
 
 EXIT_CODES = (
-    ((BadSettings, BadQuestion, BadCatalog, BadSource, MassDeletion), 2),
+    ((BadSettings, BadQuestion, BadCatalog, BadGold, BadSource, MassDeletion), 2),
     ((NotFound,), 3),
     ((QuoteMismatch,), 1),
 )
@@ -77,7 +78,10 @@ def exit_code(error: PolyciteError) -> int:
 
 def complain(error: PolyciteError) -> int:
     """Print an error for the operator; its exit code."""
-    notes.print(f"[red]polycite:[/red] {plain(str(error))}")
+    said, *more = (error.heading, *error.problems) if isinstance(error, BadGold) else (str(error),)
+    notes.print(f"[red]polycite:[/red] {plain(said)}")
+    for line in more:
+        notes.print(plain(line))
     return exit_code(error)
 
 
