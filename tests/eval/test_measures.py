@@ -108,7 +108,7 @@ def test_a_cut_below_one_and_a_passage_named_twice_are_refused(measure: Measured
 def test_gold_just_beyond_the_cut_counts_for_nothing(measure: Measured) -> None:
     found = ["x", "y", "g"]
     assert measure(found, {"g"}, 2) == 0.0
-    assert measure(found, {"g"}, 3) > 0.0
+    assert measure(found, {"g"}, 3) not in (0.0, None)
 
 
 def test_the_ideal_ranking_is_cut_where_the_ranking_is() -> None:

@@ -139,7 +139,7 @@ def test_a_question_of_one_run_only_is_refused_by_name(before: dict[str, float],
 
 
 def test_the_interval_covers_the_mean_about_as_often_as_it_says() -> None:
-    # 200 samples of 40 from an exponential distribution with mean 1; 95 % of 200 is 190, and 3 sd of that count are 9.2.
+    # 200 samples of 40 from an exponential distribution with mean 1: 190 are due, three sd of that count are 9.2.
     dice = np.random.default_rng(3)
     bounds = [interval(dice.exponential(1.0, 40).tolist(), resamples=999) for _ in range(200)]
     covered = sum(found is not None and found[0] <= 1.0 <= found[1] for found in bounds)
