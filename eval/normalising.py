@@ -104,7 +104,7 @@ def number(written: str, language: str) -> str:
     marks = "".join(mark for mark in solid if mark in ".,")
     parts = _PARTS.split(solid)
     if len(marks) == 1:
-        return _one_mark(parts, marks, language, grouped=" " in written)
+        return _one_mark(parts, marks, language)
     if len(set(marks)) == 1:
         return "".join(parts) if _are_groups(parts) else ".".join(parts)
     if len(set(marks)) == 2 and marks.count(marks[-1]) == 1:
@@ -112,9 +112,9 @@ def number(written: str, language: str) -> str:
     return ".".join(parts)
 
 
-def _one_mark(parts: list[str], mark: str, language: str, grouped: bool) -> str:
+def _one_mark(parts: list[str], mark: str, language: str) -> str:
     native = "." if language == "en" else ","
-    if mark != native and not grouped and _are_groups(parts):
+    if mark != native and _are_groups(parts):
         return "".join(parts)
     return ".".join(parts) if mark == "." and native == "," else _decimal(*parts)
 

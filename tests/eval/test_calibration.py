@@ -125,6 +125,11 @@ def test_equal_confidences_share_a_bin_in_whatever_order_they_come() -> None:
     assert bars == reliability_bins(confidences[::-1], correct[::-1])
 
 
+def test_a_crowd_of_equals_goes_where_its_middle_is() -> None:
+    # Of four answers three are equal: their middle is the third place, in the upper of two bins.
+    assert [one.count for one in reliability_bins([0.1, 0.5, 0.5, 0.5], [True] * 4, bins=2)] == [1, 3]
+
+
 def test_the_error_is_weighted_by_how_many_answers_a_bin_has() -> None:
     # Three answers .5 sure of which none is right, one .9 sure that is right: (3 × .5 + 1 × .1) / 4.
     error = expected_calibration_error([0.5, 0.5, 0.5, 0.9], [False, False, False, True])

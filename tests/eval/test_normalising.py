@@ -45,6 +45,7 @@ from eval.normalising import normalise, number, plain, unified
         ("3.10", "nl", "3.10"),
         ("1.000,00", "nl", "1000"),
         ("12 000", "en", "12000"),
+        ("1 234.567", "nl", "1234.567"),
         ("007", "nl", "007"),
     ],
 )
@@ -172,6 +173,10 @@ def test_compatibility_characters_are_their_plain_letters() -> None:
 
 def test_money_and_per_cent_are_kept_apart_from_their_numbers() -> None:
     assert normalise("€250, 5% of §3", "en") == "€ 250 5 % of § 3"
+
+
+def test_a_telephone_number_is_no_amount() -> None:
+    assert unified("02 555 01 23", "fr") == "02 555 01 23"
 
 
 def test_a_letter_by_a_digit_makes_a_word() -> None:

@@ -154,6 +154,15 @@ def test_the_interval_of_skewed_values_reaches_further_up() -> None:
     assert found[1] - mean > mean - found[0] > 0
 
 
+def test_the_interval_is_corrected_for_skew_as_percentiles_are_not() -> None:
+    values = [0.0] * 20 + [1.0, 5.0, 10.0]
+    dice = np.random.default_rng(0)
+    means = dice.choice(values, (9_999, len(values))).mean(axis=1)
+    found = interval(values)
+    assert found is not None
+    assert found[1] > float(np.quantile(means, 0.975)) + 0.1
+
+
 def test_less_confidence_is_a_narrower_interval() -> None:
     values = [math.sin(place) for place in range(50)]
     wide, narrow = interval(values), interval(values, confidence=0.9)
