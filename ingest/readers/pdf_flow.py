@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from ingest.clean import HYPHENS
 from ingest.readers.pdf_lines import Line
 from ingest.readers.pdf_notes import footnotes
-from ingest.readers.pdf_paragraphs import Body, Lines, ends_sentence, is_contents, is_item, paragraphs_of
+from ingest.readers.pdf_paragraphs import CAPTION, Body, Lines, ends_sentence, is_contents, is_item, paragraphs_of
 from ingest.readers.pdf_tables import Piece as Printed
 from ingest.readers.pdf_tables import Table
 
@@ -41,8 +41,8 @@ def stands_out(lines: Lines, body: Body) -> bool:
 def flow(pages: Sequence[Sequence[Printed]], body: Body) -> tuple[Piece, ...]:
     """Every page's pieces in reading order, running lines already gone.
 
-    A paragraph that goes on in the next column or on the next page is one; the footnotes of the page it began on
-    then stand before it, so that page ends stay in order and no sentence is cut by a note.
+    A paragraph that goes on in the next column or on the next page is one, and so is a table; the footnotes of the
+    page it began on then stand before it, so that page ends stay in order and no sentence or table is cut by a note.
     """
     laid = [_laid(page, body) for page in pages]
     laid = [(texts, notes) for texts, notes in laid if texts or notes]
@@ -60,15 +60,28 @@ def _add_notes(stream: list[Piece], notes: Sequence[Paragraph], following: Piece
         return
     last = stream[-1] if stream else None
     page = notes[0].lines[0].page
-    if last and following and _page(last) == page and _runs_on(last, following, body):
-        stream[-1:] = [*notes, last]
-    else:
+    if not last or not following or _page(last) != page or not _crosses(last, following, body):
         stream.extend(notes)
+        return
+    place = -2 if isinstance(last, Table) and _is_caption(stream[-2:-1], page) else -1
+    stream[place:place] = notes
+
+
+def _crosses(last: Piece, following: Piece, body: Body) -> bool:
+    """Whether `following`, on the next page, is the rest of `last`."""
+    if isinstance(last, Table) and isinstance(following, Table):
+        return following.continues(last)
+    return _runs_on(last, following, body)
+
+
+def _is_caption(before: Sequence[Piece], page: int) -> bool:
+    return any(isinstance(piece, Paragraph) and CAPTION.match(piece.text) and _page(piece) == page for piece in before)
 
 
 def _laid(page: Sequence[Printed], body: Body) -> tuple[list[Piece], list[Paragraph]]:
     """A page's pieces, and apart from them its footnotes."""
-    notes = footnotes([piece for piece in page if isinstance(piece, Line)], body.size)
+    tabled = [line for piece in page if isinstance(piece, Table) for line in piece.lines]
+    notes = footnotes([piece for piece in page if isinstance(piece, Line)], body.size, tabled)
     noted = {id(line) for line in chain.from_iterable(notes)}
     kept = [piece for piece in page if id(piece) not in noted]
     return list(_pieces(kept, body)), [Paragraph(note, note=True) for note in notes]

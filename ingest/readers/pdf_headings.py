@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from ingest.readers.pdf_flow import Paragraph, Piece, stands_out
-from ingest.readers.pdf_paragraphs import Body, ends_sentence, is_contents
+from ingest.readers.pdf_paragraphs import CAPTION, Body, ends_sentence, is_contents
 from ingest.readers.pdf_structure import Bookmark
 
 Looks = tuple[float, bool]
@@ -17,7 +17,6 @@ _MOST_LINES = 4
 _DEEPEST = 6
 _PLAINLY_LARGER = 1.25
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,5})\.?\s+")
-_CAPTION = re.compile(r"(?:tab(?:el|le|leau|\.)|fig(?:uur|ure|\.)|gra(?:fiek|phique|ph)|kader|encadré|box)\s*\d", re.I)
 _BULLET = re.compile(r"[^\w(\"'“‘«]")
 
 
@@ -49,7 +48,7 @@ def _is_heading(piece: Paragraph, body: Body, bookmarks: dict[str, int]) -> bool
         return False
     if _key(text) in bookmarks:
         return True
-    if _CAPTION.match(text) or _BULLET.match(text) or not stands_out(piece.lines, body):
+    if CAPTION.match(text) or _BULLET.match(text) or not stands_out(piece.lines, body):
         return False
     return not ends_sentence(text) or text[-1] in "?!" or piece.lines[0].size > _PLAINLY_LARGER * body.size
 

@@ -57,7 +57,7 @@ def _texts(pieces: Sequence[Piece]) -> Iterator[str]:
         if isinstance(piece, Line):
             yield piece.text
         elif isinstance(piece, Table):
-            yield from (line.text for row in piece.rows for cell in row.cells for line in cell)
+            yield from (line.text for line in piece.lines)
 
 
 def check_kind(path: Path) -> bool:

@@ -12,6 +12,9 @@ from ingest.readers.pdf_lines import Line
 
 Lines = tuple[Line, ...]
 
+CAPTION = re.compile(r"(?:tab(?:el|le|leau|\.)|fig(?:uur|ure|\.)|gra(?:fiek|phique|ph)|kader|encadré|box)\s*\d", re.I)
+"""How the caption of a table or figure begins."""
+
 _LOOSER = 1.18  # times the body's leading: more white than this parts paragraphs, a raised figure's line needs less
 _LIKE_SIZE = 1.08
 _TITLE = 1.15

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from ingest.clean import HYPHENS, SOFT_HYPHEN, Vocabulary
 from ingest.readers.pdf_flow import Paragraph, Piece
@@ -79,20 +80,16 @@ class Script:
         return len(self._depths)
 
     def _whole_table(self, table: Table) -> None:
-        """Write a table, or the next part of the one above, whose header may be printed again."""
-        heads: list[tuple[str, ...]] = []
+        """Write a table, or the next part of the one above without the header it may print again."""
+        heads: tuple[Row, ...] = ()
         if self._table and table.continues(self._table):
-            heads = [row.words for row in self._table.rows if row.header]
-            table = replace(table, rows=tuple(replace(row, header=row.words in heads) for row in table.rows))
+            heads = tuple(row for row in self._table.rows if row.header)
+            table = replace(table, rows=_without(heads, table.rows))
         else:
             self._tables += 1
         for row in table.rows:
             self._row(row, table.page)
-        named = table.rows if any(row.header for row in table.rows) else self._header_rows(heads)
-        self._table = replace(table, rows=named)
-
-    def _header_rows(self, heads: Sequence[tuple[str, ...]]) -> tuple[Row, ...]:
-        return tuple(row for row in (self._table.rows if self._table else ()) if row.words in heads)
+        self._table = replace(table, rows=heads or table.rows)
 
     def _row(self, row: Row, page: int) -> None:
         self._break(page)
@@ -123,6 +120,12 @@ class Script:
     def _write(self, page: int, ink: Ink) -> None:
         self._written.append((page, ink))
         self._length += len(ink.text)
+
+
+def _without(heads: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows of a table's next part: data, all of them, once the rows at its top that repeat the header are gone."""
+    named = [row.words for row in heads]
+    return tuple(replace(row, header=False) for row in dropwhile(lambda row: row.words in named, rows))
 
 
 def _inks(lines: Sequence[Line], vocabulary: Vocabulary) -> Iterator[tuple[int, Ink]]:

@@ -65,6 +65,11 @@ class Table:
     rows: tuple[Row, ...]
     edges: tuple[float, ...]
 
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of every cell, row by row."""
+        return tuple(line for row in self.rows for cell in row.cells for line in cell)
+
     def continues(self, before: Table) -> bool:
         """Whether this is the next page's part of the table `before`: the same columns at the same places."""
         near = zip(self.edges, before.edges, strict=False)

@@ -13,8 +13,8 @@ MakeLines = Callable[..., tuple[Line, ...]]
 BODY_SIZE = 10.0
 
 
-def texts(lines: tuple[Line, ...]) -> list[str]:
-    return [" ".join(line.text for line in note) for note in footnotes(lines, BODY_SIZE)]
+def texts(lines: tuple[Line, ...], tabled: tuple[Line, ...] = ()) -> list[str]:
+    return [" ".join(line.text for line in note) for note in footnotes(lines, BODY_SIZE, tabled)]
 
 
 def test_each_mark_begins_a_note(lines: MakeLines, line: MakeLine) -> None:
@@ -54,6 +54,26 @@ def test_a_note_under_one_column_stands_beside_the_other(line: MakeLine) -> None
     left, note = line("Links", (50, 100)), line("Noot.", (50, 700), size=8.0, noted=True)
     right = line("Rechts, tot onderaan", (300, 750))
     assert texts((left, note, right)) == ["Noot."]
+
+
+def test_a_caption_over_a_table_is_no_note(lines: MakeLines, line: MakeLine) -> None:
+    caption, note = line("Tabel 1", (50, 500), size=8.0), line("Noot.", (50, 700), size=8.0, noted=True)
+    assert texts((*lines("Gewone tekst"), caption, note), lines("rij", "rij", top=520.0)) == ["Noot."]
+
+
+def test_small_print_of_another_size_is_no_part_of_the_notes(lines: MakeLines, line: MakeLine) -> None:
+    source, note = line("Bron: eigen berekening", (50, 500), size=9.0), line("Noot.", (50, 700), size=8.0, noted=True)
+    assert texts((*lines("Gewone tekst"), source, note)) == ["Noot."]
+
+
+def test_a_list_in_smaller_type_under_a_heading_is_no_note(lines: MakeLines) -> None:
+    page = (*lines("Kop", bold=True), *lines("Kleinere tekst", "1. eerste;", "2. tweede.", top=120.0, size=9.0))
+    assert texts(page) == []
+
+
+def test_notes_under_smaller_type_are_smaller_still(lines: MakeLines, line: MakeLine) -> None:
+    page = (*lines("Kop", bold=True), *lines("Kleinere tekst", "1. eerste;", top=120.0, size=9.0))
+    assert texts((*page, line("Noot.", (50, 700), size=7.5, noted=True))) == ["Noot."]
 
 
 def test_text_of_nearly_the_bodys_size_is_no_note(lines: MakeLines) -> None:

@@ -116,6 +116,34 @@ def test_cells_are_set_apart_by_tabs_and_rows_by_lines(script: Script, lines: Ma
     assert second == Block("row", Span(7, 11), cells=(Span(7, 8), Span(9, 10), Span(11, 11)), table=1)
 
 
+def test_only_the_header_rows_at_the_top_of_the_next_part_are_left_out(script: Script, lines: MakeLines) -> None:
+    """The second part repeats both header rows; a data row of the same words further down is data."""
+
+    def row(*words: str, page: int, header: bool = False) -> Row:
+        return Row(tuple(lines(word, page=page) for word in words), header)
+
+    heads = (row("Naam", "Rol", page=1, header=True), row("wie", "wat", page=1, header=True))
+    again = (
+        row("Naam", "Rol", page=2),
+        row("wie", "wat", page=2),
+        row("Bo", "bode", page=2),
+        row("wie", "wat", page=2),
+    )
+    script.piece(Table(1, (*heads, row("An", "arts", page=1)), (50.0, 80.0)))
+    script.piece(Table(2, again, (50.0, 80.0)))
+    text, pages, blocks = script.closed(LEAVES)
+    assert text == "Naam\tRol\nwie\twat\nAn\tarts\nBo\tbode\nwie\twat"
+    assert [block.header for block in blocks] == [True, True, False, False, False]
+    assert [page.span.of(text) for page in pages] == ["Naam\tRol\nwie\twat\nAn\tarts\n", "Bo\tbode\nwie\twat", ""]
+
+
+def test_a_header_alone_on_the_next_page_writes_nothing(script: Script, lines: MakeLines) -> None:
+    head = Row((lines("Naam"), lines("Rol")), header=True)
+    for page in (1, 2):
+        script.piece(Table(page, (head,), (50.0, 80.0)))
+    assert text_of(script) == "Naam\tRol"
+
+
 def test_prose_between_tables_of_the_same_columns_parts_them(script: Script, lines: MakeLines) -> None:
     for page in (1, 2):
         script.piece(Table(page, (Row((lines("a", page=page), lines("b", page=page))),), (50.0, 80.0)))
