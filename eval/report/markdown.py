@@ -1,0 +1,121 @@
+"""Markdown for a pull request: the verdict, the gated measures, what was lost."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from eval.comparison import Compared
+from eval.judging import Fault
+from eval.report.losses import STAGE, Loss, losses
+from eval.report.told import Measured, Report
+from eval.report.verdict import WORD, verdict_of
+from eval.report.words import (
+    FAULT,
+    NOTHING,
+    SAID,
+    between,
+    chance,
+    change,
+    gain_between,
+    gated_said,
+    kind_said,
+    many,
+    number,
+)
+from eval.summary import EVERYTHING
+
+LONGEST = 40
+"""Questions a comment lists; the page and the JSON have all."""
+_MARKS = re.compile(r"([\\`*_\[\]()#|~@!])")
+
+
+def to_markdown(report: Report) -> str:
+    """The comment, ending in a line break."""
+    verdict = verdict_of(report)
+    _, _, why = verdict.sentence.partition(": ")
+    lines = [f"## Evaluation: {WORD[verdict.outcome].lower()}", "", f"{_plain(why[:1].upper() + why[1:])}"]
+    if len(verdict.reasons) > 1:
+        lines += ["", *(f"- {_plain(reason)}" for reason in verdict.reasons)]
+    for part in (_measures(report), _figures(report), _faults(report), _lost(report), _made_of(report)):
+        told = list(part)
+        lines += ["", *told] if told else []
+    return "\n".join(lines) + "\n"
+
+
+def _measures(report: Report) -> Iterator[str]:
+    if report.comparison is None:
+        return
+    yield "| measure | accepted | now | gain | 95 % | p | won | lost | |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|---|"
+    yield from (_measure(one) for one in report.comparison.compared)
+
+
+def _measure(one: Compared) -> str:
+    name = one.gated.measure
+    numbers = [number(name, one.before), number(name, one.after), change(name, one.gain), gain_between(one)]
+    flips = [chance(one.corrected), str(len(one.won)), str(len(one.lost)), one.verdict.replace("fail", "**fail**")]
+    return _row([gated_said(one.gated), *numbers, *flips])
+
+
+def _figures(report: Report) -> Iterator[str]:
+    yield _row(["over all questions", *(_plain(one.run.system) for one in report.systems)])
+    yield "|---|" + "--:|" * len(report.systems)
+    for name in ("right", *(one for one in SAID if one != "right")):
+        if report.ours.mean(EVERYTHING, name):
+            yield _row([SAID[name], *(_figure(one, name) for one in report.systems)])
+
+
+def _figure(one: Measured, name: str) -> str:
+    mean = one.mean(EVERYTHING, name)
+    if mean is None or mean.value is None:
+        return NOTHING
+    said = between(name, mean)
+    return f"{number(name, mean.value)} ({said})" if said else number(name, mean.value)
+
+
+def _faults(report: Report) -> Iterator[str]:
+    if report.faults:
+        yield "### Hard rules broken"
+        yield ""
+    yield from _first([_fault(one, report) for one in report.faults], "breach")
+
+
+def _fault(fault: Fault, report: Report) -> str:
+    return f"- `{fault.question or 'the run'}`: {FAULT[fault.kind]}: {_plain(report.said_of(fault))}"
+
+
+def _lost(report: Report) -> Iterator[str]:
+    found = [one for one in losses(report) if one.was_right]
+    if found:
+        yield "### Lost questions (right in the accepted run)"
+        yield ""
+    yield from _first([_loss(one, report) for one in found], "question")
+
+
+def _loss(loss: Loss, report: Report) -> str:
+    words = f" “{_plain(loss.judged.question.question)}”" if report.shows(loss.id) else ""
+    return f"- `{loss.id}` ({kind_said(loss.kind)}, {loss.language}){words}: {STAGE[loss.stage]}"
+
+
+def _first(lines: Sequence[str], word: str) -> Iterator[str]:
+    yield from lines[:LONGEST]
+    if len(lines) > LONGEST:
+        yield f"- and {many(len(lines) - LONGEST, f'further {word}')}: see the page"
+
+
+def _made_of(report: Report) -> Iterator[str]:
+    run, made = report.ours.run, report.environment
+    asked = f"{many(len(run.judged), 'question')} of {', '.join(run.splits)}, asked as of {run.day}"
+    yield f"<sub>{asked}; gold `{made.gold}`, corpus `{made.corpus}`, embedder `{made.fingerprint}`.</sub>"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _plain(text: str) -> str:
+    """Words as they are: no markup, no mention of anybody, one line."""
+    escaped = _MARKS.sub(r"\\\1", html.escape(" ".join(text.split()), quote=False))
+    return escaped.replace("\\@", "@\N{ZERO WIDTH SPACE}")

@@ -1,0 +1,78 @@
+"""Pass or fail, and why, in words that need no statistics."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from eval.comparison import Compared, Comparison
+from eval.comparison import Verdict as Outcome
+from eval.judging import Fault
+from eval.report.told import Report
+from eval.report.words import FAULT, LANGUAGE, gated_said, many, number
+
+WORD = {"pass": "Passed", "warn": "Passed, with a warning", "fail": "Failed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome, one sentence that says it, and each reason by itself."""
+
+    outcome: Outcome
+    sentence: str
+    reasons: tuple[str, ...]
+
+
+def verdict_of(report: Report) -> Verdict:
+    """A hard fault or a measure that failed fails the run; a measure that only warns, or unrest, warns."""
+    compared = report.comparison.compared if report.comparison else ()
+    failures = (*_faults(report.faults), *(_fell(one) for one in compared if one.verdict == "fail"))
+    if failures:
+        return Verdict("fail", _sentence("fail", failures), failures)
+    warnings = (*(_warned(one) for one in compared if one.verdict == "warn"), *_unrest(report.comparison))
+    if warnings:
+        return Verdict("warn", _sentence("warn", warnings), warnings)
+    return Verdict("pass", f"{WORD['pass']}: {_calm(report)}.", ())
+
+
+def _sentence(outcome: Outcome, reasons: Sequence[str]) -> str:
+    rest = f", and {many(len(reasons) - 1, 'further reason')}" if len(reasons) > 1 else ""
+    return f"{WORD[outcome]}: {reasons[0]}{rest}."
+
+
+def _faults(faults: Sequence[Fault]) -> Iterator[str]:
+    for kind, count in sorted(Counter(fault.kind for fault in faults).items()):
+        yield f"{FAULT[kind]} ({many(count, 'time')}), which may never happen"
+
+
+def _fell(one: Compared) -> str:
+    moved = f"“{gated_said(one.gated)}” went from {_before_after(one)}"
+    if one.below:
+        languages = " and ".join(LANGUAGE[language] for language in one.below)
+        return f"{moved}, and in {languages} it is below what the accepted run itself could be off by"
+    return f"{moved}, a loss that chance does not explain"
+
+
+def _warned(one: Compared) -> str:
+    if one.corrected < 0.05:
+        return f"“{gated_said(one.gated)}” went from {_before_after(one)}: a small loss, but hardly chance"
+    return f"“{gated_said(one.gated)}” went from {_before_after(one)}, which may be chance"
+
+
+def _before_after(one: Compared) -> str:
+    return f"{number(one.gated.measure, one.before)} to {number(one.gated.measure, one.after)}"
+
+
+def _unrest(comparison: Comparison | None) -> Iterator[str]:
+    if comparison is not None and comparison.is_restless:
+        moved = len(comparison.won) + len(comparison.lost)
+        yield f"{moved} of {many(comparison.questions, 'question')} changed sides, which somebody should look at"
+
+
+def _calm(report: Report) -> str:
+    asked = many(len(report.ours.run.judged), "question")
+    if report.comparison is None:
+        return f"no hard rule was broken over {asked}; there is no accepted run to compare with yet"
+    moved = f"{len(report.comparison.won)} won, {len(report.comparison.lost)} lost"
+    return f"no measure got worse than chance explains and no hard rule was broken, over {asked} ({moved})"
