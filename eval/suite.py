@@ -93,7 +93,7 @@ def read_questions(folder: Path) -> tuple[tuple[Placed, ...], list[str]]:
     placed = tuple(one for file in files for one in _read(file, problems))
     if not placed and not problems:
         problems.append(f"{folder}: all its files are empty")
-    return placed, problems + sorted(_contradictions(placed))
+    return placed, problems + sorted(contradictions(placed))
 
 
 def _read(file: Path, problems: list[str]) -> Iterator[Placed]:
@@ -111,7 +111,8 @@ def _read(file: Path, problems: list[str]) -> Iterator[Placed]:
             problems += [f"{file}:{number}: {one}" for one in explained(error)]
 
 
-def _contradictions(placed: Sequence[Placed]) -> Iterator[str]:
+def contradictions(placed: Sequence[Placed]) -> Iterator[str]:
+    """A line for each id or question given twice, each uneven triple, each absence in the wrong family."""
     for first, again in _repeats(placed, lambda one: one.id):
         yield f"{again.where}: id {again.question.id!r} is that of {first.where}"
     for first, again in _repeats(placed, _asked):
