@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -51,16 +50,14 @@ class Baseline(BaseModel):
 def recorded(run: Run) -> dict[str, Recorded]:
     """Every question of a run; a triple's parity stands with its first member, since it is one value of three."""
     first = {one.question.triple: one.question.id for one in reversed(run.judged) if one.question.triple}
-    agreed = {first[value.name]: value.value for value in values_of(run, "parity")}
+    agreed = {first[value.name]: {"parity": value.value} for value in values_of(run, "parity")}
     return {
         one.question.id: Recorded(
             language=one.question.language,
             reach=one.reach,
             group=one.question.triple or one.question.id,
             right=one.is_right,
-            values=_rounded(
-                dict(one.values) | ({"parity": agreed[one.question.id]} if one.question.id in agreed else {})
-            ),
+            values=_rounded({**one.values, **agreed.get(one.question.id, {})}),
             places=tuple(f"{quote.path} p. {','.join(map(str, quote.pages))}" for quote in one.given.quotes[:_TOP]),
         )
         for one in run.judged
@@ -74,10 +71,8 @@ def load(path: Path) -> Baseline | None:
     try:
         return Baseline.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise BadGold(
-            f"{path} is not a baseline ({str(error).splitlines()[0]}): restore it from version control, "
-            "or make one with 'polycite eval --update-baseline --reason TEXT'"
-        ) from error
+        problem = f"{path}: is not a baseline ({str(error).splitlines()[0]}): restore it from version control"
+        raise BadGold([problem]) from error
 
 
 def accept(path: Path, baseline: Baseline, run: Run) -> None:

@@ -1,4 +1,4 @@
-"""`polycite eval`: what can be measured."""
+"""`polycite eval`: the gate by itself, and `bench` for speed and memory."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ import typer
 from eval.bench import prepare, report
 from eval.bench.race import QUICK, Size, Track
 from eval.bench.texts import QUESTIONS, questions
+from eval.gate_command import gate
 from polycite import terminal
 from polycite.errors import BadSettings
 from polycite.settings import load_settings
 
-app = typer.Typer(name="eval", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(name="eval", add_completion=False, pretty_exceptions_enable=False)
+app.callback(invoke_without_command=True)(gate)
 
 
 class Race(StrEnum):
@@ -27,11 +29,6 @@ class Race(StrEnum):
     embedding = "embedding"
     asking = "asking"
     searching = "searching"
-
-
-@app.callback()
-def measure() -> None:
-    """Measure polycite: for now its speed and memory, beside a plain LlamaIndex pipeline."""
 
 
 @app.command()

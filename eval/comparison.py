@@ -1,7 +1,8 @@
 """A run beside the baseline: what was won and lost, and whether a loss is more than chance.
 
 A measure fails when its mean falls by more than its slack and the paired test says so after Holm's correction over all
-measures compared, or when it falls below the baseline's own 95 % interval in a language. Either half alone is a warning.
+measures compared, or when it falls below the baseline's own 95 % interval in a language. Either half of the first alone
+is a warning.
 """
 
 from __future__ import annotations
@@ -65,8 +66,8 @@ class Pair:
 class Compared:
     """One measure before and after, over `counted` questions; a positive `gain` is better, whichever way it counts.
 
-    `low` and `high` bound the gain (95 %, BCa); `p` is one-sided, `corrected` by Holm. `won` and `lost` are ids, `below`
-    the languages that fell out of the baseline's own interval.
+    `low` and `high` bound the gain (95 %, BCa); `p` is one-sided, `corrected` by Holm. `won` and `lost` are ids,
+    `below` the languages that fell out of the baseline's own interval.
     """
 
     gated: Gated

@@ -30,7 +30,7 @@ class Deployment:
     client: httpx.Client
     is_verbatim: bool = True
     _texts: dict[str, str] = field(default_factory=dict)
-    _ids: dict[str, str] = field(default_factory=dict)
+    _entries: dict[str, EntryOut] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -54,21 +54,30 @@ class Deployment:
 
     def text(self, path: str, question: GoldQuestion) -> str | None:
         """A document's text as the service serves it. Raises Unavailable."""
-        if not self._ids:
-            self._ids.update({entry.path: entry.id for entry in self._entries()})
-        return self._text(self._ids[path]) if path in self._ids else None
+        self.documents()
+        return self._text(self._entries[path].id) if path in self._entries else None
+
+    def documents(self) -> tuple[EntryOut, ...]:
+        """All it lists, by path. Raises Unavailable."""
+        if not self._entries:
+            self._entries.update({entry.path: entry for page in self._pages() for entry in page.documents})
+        return tuple(entry for _, entry in sorted(self._entries.items()))
+
+    def fingerprint(self) -> str:
+        """The embedder its index was made with. Raises Unavailable."""
+        return next(self._pages()).index.fingerprint
 
     def _text(self, identifier: str) -> str:
         if identifier not in self._texts:
             self._texts[identifier] = self._sent("GET", f"/v1/documents/{identifier}/text").text
         return self._texts[identifier]
 
-    def _entries(self) -> Iterator[EntryOut]:
+    def _pages(self) -> Iterator[DocumentsResponse]:
         cursor: dict[str, str] = {}
         while True:
             got = self._sent("GET", "/v1/documents", params={"limit": str(_PAGE), **cursor})
             page = self._read(DocumentsResponse, got)
-            yield from page.documents
+            yield page
             if page.next_cursor is None:
                 return
             cursor = {"cursor": page.next_cursor}

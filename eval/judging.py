@@ -73,13 +73,15 @@ def values(question: GoldQuestion, given: Given) -> dict[str, float | None]:
         return {"leak": float(_leaked(question.canary, given) is not None)}
     match = {"language_match": _language_match(question, given)}
     if question.unanswerable:
-        return match | _of_refusal(question.unanswerable, given)
+        return match | _of_refusal(question, question.unanswerable, given)
     return match | ranking(question.evidence, given.passages).values() | _of_answer(question, given)
 
 
-def _of_refusal(absence: Absence, given: Given) -> dict[str, float | None]:
-    right = float(given.reason == EXPECTED[absence]) if given.is_declined and given.reason else None
-    return {"hallucination": float(not given.is_declined), "reason_match": right}
+def _of_refusal(question: GoldQuestion, absence: Absence, given: Given) -> dict[str, float | None]:
+    """A false premise may also be met by quoting what corrects it."""
+    reason = float(given.reason == EXPECTED[absence]) if given.is_declined and given.reason else None
+    corrects = any(proves(question.correction, one.path, one.quote) for one in given.quotes)
+    return {"hallucination": float(not given.is_declined and not corrects), "reason_match": reason}
 
 
 def _of_answer(question: GoldQuestion, given: Given) -> dict[str, float | None]:

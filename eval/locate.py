@@ -1,7 +1,7 @@
 """Where a quotation stands in a text, however the two were typeset.
 
-Only letters and digits count (Unicode NFKD without its marks, case folded): spaces, hyphens at line ends, quotation marks and markup
-differ between readers of one file, its words do not.
+Only letters and digits count (Unicode NFKD without its marks, case folded): spaces, hyphens at line ends, quotation
+marks and markup differ between readers of one file, its words do not.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""polycite under judgement, in this process: the parts a question goes through, wired as the command line wires them."""
+"""polycite under judgement, in this process, wired as the command line wires it."""
 
 from __future__ import annotations
 

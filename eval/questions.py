@@ -74,7 +74,8 @@ class GoldQuestion(Gold):
     """A question with its reference: evidence, or the kind of its absence, or what it must not bring to light.
 
     `groups` is who asks; `as_of` is the day asked about (None: the day of the suite); `triple` names the three
-    wordings of one question in three languages.
+    wordings of one question in three languages. `correction` is what a document says in place of a false premise:
+    quoting that is as right as declining.
     """
 
     id: Name
@@ -86,6 +87,7 @@ class GoldQuestion(Gold):
     evidence: tuple[Need, ...] = ()
     must_contain: tuple[KeyFact, ...] = ()
     unanswerable: Absence | None = None
+    correction: tuple[Quotation, ...] = ()
     canary: Canary | None = None
     as_of: date | None = None
     triple: Name | None = None
@@ -101,6 +103,8 @@ class GoldQuestion(Gold):
             raise ValueError("a question with evidence needs a type and must_contain")
         if not self.evidence and (self.type is not None or self.must_contain):
             raise ValueError("type and must_contain belong to a question with evidence")
+        if self.correction and self.unanswerable != "false_premise":
+            raise ValueError("a correction belongs to a false premise")
         if self.type == "two_fact" and len(self.evidence) < 2:
             raise ValueError("a two_fact question needs two needs in evidence")
         return self

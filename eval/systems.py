@@ -23,7 +23,7 @@ class GivenPassage:
 class GivenQuote:
     """A quotation shown as evidence. `start` and `end` are None where a system gives no offsets.
 
-    `is_header` marks a row of column names quoted beside a row of its table: it is judged for its words, not as evidence.
+    `is_header` marks a row of column names quoted beside a row of its table, which is no evidence by itself.
     """
 
     path: str

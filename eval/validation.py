@@ -42,6 +42,8 @@ def of_question(question: GoldQuestion, shelf: Shelf, day: date) -> Iterator[str
     for need in question.evidence:
         for quotation in need:
             yield from _of_quotation(quotation, question, shelf, question.as_of or day)
+    for quotation in question.correction:
+        yield from _of_quotation(quotation, question, shelf, question.as_of or day)
     if question.evidence:
         yield from _of_key_facts(question, shelf)
         yield from _of_family(question, [one.document for need in question.evidence for one in need], shelf)

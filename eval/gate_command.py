@@ -1,0 +1,161 @@
+"""`polycite eval` by itself: ask the gold questions, compare, report, and fail where quality dropped."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from eval import baseline as accepted
+from eval.baseline import Baseline, recorded
+from eval.files import Files
+from eval.gate import Bench, report
+from eval.gate import Progress as Told
+from eval.questions import SPLITS, Split
+from eval.report.told import Report
+from eval.report.verdict import Verdict, verdict_of
+from eval.subject import deployed, embedded, peer
+from eval.suite import load_suite
+from eval.table import tables
+from polycite import terminal
+from polycite.errors import BadGold, BadSettings, Unavailable
+
+FAILED = 7
+GOLD = Path("eval/gold")
+_LISTED = 20  # questions of a kind that the terminal lists; the page has all
+
+Splits = Annotated[list[Split] | None, typer.Option("--split", help="Only this split; may be repeated.")]
+Peers = Annotated[
+    list[str] | None,
+    typer.Option("--peer", help="MODULE:FUNCTION of a LlamaIndex retriever or query engine to judge beside."),
+]
+
+
+def gate(
+    context: typer.Context,
+    split: Splits = None,
+    gold: Annotated[Path, typer.Option(help="A folder of gold questions.")] = GOLD,
+    corpus: Annotated[Path, typer.Option(help="The documents they are about.")] = Path("corpus"),
+    url: Annotated[str | None, typer.Option(help="Judge the deployment at this address instead.")] = None,
+    peers: Peers = None,
+    baseline: Annotated[Path | None, typer.Option(help="The accepted run; beside the gold by default.")] = None,
+    compare: Annotated[bool, typer.Option(help="Compare with the accepted run.")] = True,
+    folder: Annotated[Path, typer.Option("--report", help="Where the report goes.")] = Path("var/eval"),
+    update: Annotated[bool, typer.Option("--update-baseline", help="Accept this run; needs --reason.")] = False,
+    reason: Annotated[str, typer.Option(help="Why this run is accepted, for the history.")] = "",
+) -> None:
+    """Judge answers by the gold questions; exit 7 where quality dropped or a hard rule was broken.
+
+    Also: `polycite eval bench` for speed and memory, `polycite gold` to make and check questions.
+    """
+    if context.invoked_subcommand:
+        return
+    splits = tuple(one for one in SPLITS if one in (split or SPLITS))
+    kept = baseline or gold.parent / "baseline.json"
+    _consistent(update, reason, splits, url)
+    suite = load_suite(gold)
+    before = _baseline(kept) if compare and not update else None
+    subject = deployed(suite, url) if url else embedded(suite, corpus, _say)
+    with _shown() as progress:
+        bench = Bench(suite, splits, Files(corpus), progress)
+        beside = (peer(named, corpus) for named in peers or ())
+        done = report(bench, subject.system, beside, before, subject.environment, dict(subject.titles))
+    verdict = verdict_of(done)
+    _write(done, folder)
+    _tell(done, verdict, folder)
+    if verdict.outcome == "fail":
+        raise typer.Exit(FAILED)
+    if update:
+        _accept(done, kept, reason)
+
+
+def _consistent(update: bool, reason: str, splits: Sequence[Split], url: str | None) -> None:
+    """A baseline is moved on purpose, whole, and from what is in this checkout."""
+    if update and not reason.strip():
+        raise BadSettings("--update-baseline needs --reason TEXT: say why this run is the one to keep")
+    if update and (tuple(splits) != SPLITS or url):
+        raise BadSettings("--update-baseline needs all splits and no --url: leave out --split and --url")
+    if reason and not update:
+        raise BadSettings("--reason is for --update-baseline: add that, or leave the reason out")
+
+
+def _baseline(path: Path) -> Baseline:
+    found = accepted.load(path)
+    if found is None:
+        said = f"{path}: is not there: accept a run with --update-baseline --reason TEXT, or measure with --no-compare"
+        raise BadGold([said])
+    return found
+
+
+def _accept(done: Report, path: Path, reason: str) -> None:
+    told = done.environment
+    run = done.ours.run
+    made = Baseline(
+        accepted=datetime.now(UTC).date(),
+        reason=reason.strip(),
+        gold=told.gold,
+        corpus=told.corpus,
+        fingerprint=told.fingerprint,
+        questions=recorded(run),
+    )
+    accepted.accept(path, made, run)
+    terminal.out.print(f"accepted as {path}: commit it with its reason")
+
+
+def _write(done: Report, folder: Path) -> None:
+    """The report's files; what draws it is imported only now, since no other command needs it."""
+    try:
+        writing = importlib.import_module("eval.report.writing")
+    except ModuleNotFoundError as error:
+        raise Unavailable(f"the report needs {error.name}: run \"pip install 'polycite[eval]'\"") from error
+    writing.write(done, folder)
+
+
+def _tell(done: Report, verdict: Verdict, folder: Path) -> None:
+    terminal.data(tables(done))
+    run = done.ours.run
+    terminal.out.print()
+    terminal.out.print(f"{len(run.judged)} questions of {', '.join(run.splits)}, asked of {run.system}", markup=False)
+    if run.skipped:
+        terminal.out.print(f"{len(run.skipped)} questions were not asked: they are asked by groups it does not know")
+    if done.comparison:
+        _list("won", done.comparison.won)
+        _list("lost", done.comparison.lost)
+        if done.comparison.unknown:
+            terminal.out.print(f"{len(done.comparison.unknown)} questions are new since the accepted run")
+    for fault in done.faults[:_LISTED]:
+        terminal.out.print(f"{fault.kind}: {fault.question or 'the run'}: {done.said_of(fault)}", markup=False)
+    for line in (verdict.sentence, *verdict.reasons[1:], f"report: {folder / 'report.html'}"):
+        terminal.out.print(line, markup=False)
+
+
+def _list(what: str, ids: Sequence[str]) -> None:
+    more = f" and {len(ids) - _LISTED} more" if len(ids) > _LISTED else ""
+    terminal.out.print(f"{len(ids)} {what}{': ' if ids else ''}{', '.join(ids[:_LISTED])}{more}", markup=False)
+
+
+def _say(what: str) -> None:
+    terminal.notes.print(what, style="dim", markup=False)
+
+
+@contextmanager
+def _shown() -> Iterator[Told]:
+    """A bar for each system on a terminal; elsewhere a line when one begins."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    with Progress(*columns, TimeRemainingColumn(), console=terminal.notes, transient=True) as bars:
+        tasks = {}
+
+        def show(system: str, count: int, of: int) -> None:
+            if system not in tasks:
+                tasks[system] = bars.add_task(f"asking {system}", total=of)
+                if not terminal.notes.is_terminal:
+                    _say(f"asking {system} {of} questions")
+            bars.update(tasks[system], completed=count)
+
+        yield show

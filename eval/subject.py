@@ -1,0 +1,96 @@
+"""Who is judged: polycite on a fresh index of the corpus, or a deployment at a URL; and who stands beside it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import platform
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import cast
+
+import httpx
+
+from eval.bench.processes import OFFLINE
+from eval.deployment import Deployment
+from eval.indexing import ingested, own_settings
+from eval.ours import Ours
+from eval.report.told import Environment
+from eval.shelf import readers_of, shelf_of
+from eval.suite import Suite
+from eval.systems import System
+from eval.validation import validate
+from polycite import terminal
+from polycite.bootstrap import asker
+from polycite.errors import BadGold, BadSettings
+
+_VENDORS = ("polycite", "onnxruntime", "qdrant-edge-py", "numpy", "scipy")
+_PATIENCE = 60.0  # seconds a deployment has to answer one question
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A system with what has to be known to judge it again, and the titles of its documents by path."""
+
+    system: System
+    environment: Environment
+    titles: Mapping[str, str]
+
+
+def embedded(suite: Suite, corpus: Path, progress: Callable[[str], None]) -> Subject:
+    """polycite on the embedded engine, over the corpus as this code ingests it; gold is held against it first.
+
+    Raises BadGold where gold is stale, BadSource where the corpus cannot be ingested whole.
+    """
+    settings = ingested(corpus, os.environ, progress)
+    with terminal.preparation() as notice:
+        ready = asker(settings, notice)
+    index = ready.index()
+    shelf = shelf_of(index, readers_of(corpus, suite.questions))
+    problems = validate(suite, shelf)
+    if problems:
+        raise BadGold(problems)
+    documents = [one.document for _, one in sorted(shelf.documents.items())]
+    digest = _digest(f"{one.source.path} {one.source.digest}" for one in documents)
+    environment = _environment(suite, index.generation.fingerprint, digest)
+    return Subject(Ours(ready), environment, {one.source.path: one.facts.title for one in documents})
+
+
+def deployed(suite: Suite, url: str) -> Subject:
+    """The service at a URL. Raises Unavailable where it does not answer, BadSettings where that is no URL."""
+    if httpx.URL(url).scheme not in ("http", "https"):
+        raise BadSettings(f"--url {url!r} is no address: write http://HOST:PORT")
+    deployment = Deployment(httpx.Client(base_url=url, timeout=_PATIENCE))
+    entries = deployment.documents()
+    digest = _digest(f"{one.path} {one.id}" for one in entries)
+    environment = _environment(suite, deployment.fingerprint(), digest)
+    return Subject(deployment, environment, {one.path: one.title for one in entries})
+
+
+def peer(named: str, corpus: Path) -> System:
+    """What MODULE:FUNCTION gives for the corpus and a work folder: a LlamaIndex retriever or query engine."""
+    module, _, name = named.partition(":")
+    os.environ.update(OFFLINE)  # before the peer's libraries are imported: they would look for a hub
+    try:
+        make = getattr(importlib.import_module(module), name)
+        wrap = importlib.import_module("eval.peers").Peer
+    except (ImportError, AttributeError, ValueError) as error:
+        raise BadSettings(
+            f"--peer {named!r} cannot be loaded ({error}): write MODULE:FUNCTION, and install what it imports "
+            "(pip install 'polycite[eval,dev]' for eval.plain)"
+        ) from error
+    work = own_settings(os.environ).data_dir / "peers"
+    work.mkdir(parents=True, exist_ok=True)
+    return cast(System, wrap(named.removeprefix("eval."), make(corpus, work), corpus.resolve()))
+
+
+def _environment(suite: Suite, fingerprint: str, corpus: str) -> Environment:
+    versions = {"python": platform.python_version()} | {one: version(one) for one in _VENDORS}
+    return Environment(versions, fingerprint, corpus, suite.digest)
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return blake2b("\n".join(sorted(lines)).encode(), digest_size=16).hexdigest()
