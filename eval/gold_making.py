@@ -25,6 +25,7 @@ from polycite.bootstrap import library
 from polycite.errors import BadGold, BadQuestion
 from polycite.model import PUBLIC
 from polycite.question import checked
+from polycite.settings import load_settings
 
 GOLD, CORPUS = Path("eval/gold"), Path("corpus")
 Type = StrEnum("Type", list(TYPES))  # type: ignore[misc]
@@ -91,7 +92,7 @@ def questions_of(gold: Path) -> tuple[Placed, ...]:
 
 def shelf_at(corpus: Path, questions: Iterable[GoldQuestion]) -> Shelf:
     """The documents of a corpus as polycite has them indexed now, for all groups its catalogue and questions name."""
-    settings = ingested(corpus, os.environ, lambda said: terminal.notes.print(said, style="dim"))
+    settings = ingested(corpus, load_settings(os.environ), lambda said: terminal.notes.print(said, style="dim"))
     return shelf_of(library(settings).current(), readers_of(corpus, questions))
 
 

@@ -129,9 +129,10 @@ def _of_canary(canary: Canary, question: GoldQuestion, shelf: Shelf) -> Iterator
         letters = letters_of(token)
         if not letters or letters not in document.folded.letters:
             yield f"stale: {canary.document} does not say {_short(token)}"
-        for other in readable:
-            if letters and letters in other.folded.letters and other is not document:
-                yield f"{_short(token)} also stands in {other.path}, which {', '.join(question.groups)} may read"
+        spread = [one.path for one in readable if letters and letters in one.folded.letters and one is not document]
+        if spread:
+            more = f" and {len(spread) - 1} more" if len(spread) > 1 else ""
+            yield f"{_short(token)} also stands in {spread[0]}{more}, which {', '.join(question.groups)} may read"
 
 
 def _missing(path: str) -> str:
