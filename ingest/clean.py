@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 SOFT_HYPHEN = "\u00ad"
@@ -15,6 +15,17 @@ _LAST = re.compile(r"[^\W_]+(?:['’\-\u2010\u2011][^\W_]+)*$")
 _SUSPENDING = frozenset({"en", "of", "tot", "dan", "noch", "als", "et", "ou", "and", "or", "und", "to"})
 # Second halves that French writes after a real hyphen: peut-être, celui-ci, eux-mêmes, a-t-il.
 _TIED = re.compile(r"(?:être|ci|là|mêmes?|dessus|dessous|t-(?:ils?|elles?|on)|à-.+)", re.IGNORECASE)
+# Forms that Dutch, French and English write with a hyphen, the two halves of which no compound joins.
+_WRITTEN = re.compile(
+    r"(?:.+['’])?(?:demi|vice|quasi|non)-.+|de-minimis.*|sous-(?!cri|sign|tir|tract|trair|trait$|tray).+|[^-]+-generaal"
+    r"|(?:administrator|attorney|director|governor|secretary)-general|sterkte-zwakte.*"
+    r"|(?:vingt|trente|quarante|cinquante|soixante|quatre|septante|octante|huitante|nonante)-"
+    r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?)"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile(r"(?<![^\W\d_])[^\W\d_][a-zà-öø-ÿ]+(?=[A-ZÀ-ÖØ-Þ])")
+_STEM = 5  # letters: "de-minimisregels" elsewhere says that "de-minimissteun" keeps its hyphen
 _SHORTEST_SYLLABLE = 2
 _LONGEST_ACRONYM = 4
 
@@ -42,7 +53,10 @@ class Vocabulary:
     """The words of one document, against which a hyphen at a line end is judged."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._words = frozenset(word for line in lines for word in _whole_words(line))
+        kept = tuple(lines)
+        self._words = frozenset(word for line in kept for word in _whole_words(line))
+        self._stems = frozenset(stem for word in self._words for stem in _stems(word))
+        self._camels = frozenset(camel for line in kept for camel in _CAMEL.findall(line))
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and _plain(word) in self._words
@@ -65,7 +79,11 @@ class Vocabulary:
             return "- "
         if before + after in self:
             return ""
-        return "-" if f"{before}-{after}" in self or _tied(before, after) else ""
+        if f"{before}-{after}" in self or _WRITTEN.fullmatch(f"{before.rpartition('-')[2]}-{after}"):
+            return "-"
+        if _stem(_plain(before), _plain(after)) in self._stems:
+            return "-"
+        return "-" if before not in self._camels and _tied(before, after) else ""
 
 
 def _tied(before: str, after: str) -> bool:
@@ -76,6 +94,17 @@ def _tied(before: str, after: str) -> bool:
     acronym = before.isupper() and len(before) <= _LONGEST_ACRONYM
     named = after[0].isupper() and not before.isupper()
     return acronym or named or last[-1].isdigit() or after[0].isdigit() or _TIED.fullmatch(after) is not None
+
+
+def _stem(before: str, after: str) -> str | None:
+    return f"{before}-{after[:_STEM]}" if len(after) >= _STEM else None
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What a hyphened word begins with, up to some letters after its first hyphen."""
+    before, _, after = word.partition("-")
+    if stem := _stem(before, after):
+        yield stem
 
 
 def _whole_words(line: str) -> list[str]:

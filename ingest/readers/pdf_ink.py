@@ -14,6 +14,11 @@ NOT_DRAWN = bytes(BOX_BYTES)
 _LARGEST = 0xFFFF
 
 
+def area(box: Box) -> float:
+    """How large a box is, in square points."""
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Ink:
     """A text and the packed boxes of its characters, `BOX_BYTES` each, in the format of `polycite.model.Page`."""

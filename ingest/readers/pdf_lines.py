@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ingest.clean import SOFT_HYPHEN, expanded
 from ingest.readers.pdf_frame import upright
@@ -29,8 +30,8 @@ _POWERED = re.compile(r"(?:^|[^\w])(?:[^\W\d_]|[kcdm]m|10)$")  # x², m², km² 
 class Line:
     """A line as printed on `page` (from 1); measures are points of the page turned so that this line is upright.
 
-    `size` is that of most of its letters, `bold` says that nearly all are bold, and `noted` that it began with a
-    raised mark, now removed.
+    `size` is that of most of its letters, `bold` says that nearly all are bold, `noted` that it began with a raised
+    mark, now removed, and `label` that it opens with bold words up to a colon, as a line "Publisher: ..." does.
     """
 
     ink: Ink
@@ -42,6 +43,7 @@ class Line:
     bold: bool
     noted: bool = False
     turn: int = 0
+    label: bool = False
 
     @property
     def text(self) -> str:
@@ -112,7 +114,12 @@ def _line(row: list[_Seen], page: int, turn: int) -> Line:
     kept, noted = _without_marks(row, baseline, size)
     bold = sum(one.glyph.bold for one in kept) > _BOLD * len(kept)
     left, right = min(one.box[0] for one in row), max(one.box[2] for one in row)
-    return Line(_ink(kept), page, left, right, baseline, size, bold, noted, turn)
+    return Line(_ink(kept), page, left, right, baseline, size, bold, noted, turn, not bold and _is_labelled(kept))
+
+
+def _is_labelled(row: Sequence[_Seen]) -> bool:
+    opening = tuple(takewhile(lambda one: one.glyph.bold, row))
+    return bool(opening) and opening[-1].glyph.character == ":"
 
 
 def _without_marks(row: list[_Seen], baseline: float, size: float) -> tuple[list[_Seen], bool]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.readers.pdf_columns import zones_of
 from ingest.readers.pdf_lines import Line
 
 Lines = tuple[Line, ...]
@@ -74,14 +75,17 @@ def ends_sentence(text: str) -> bool:
 def paragraphs_of(lines: Iterable[Line], body: Body) -> Iterator[Lines]:
     """The paragraphs of a stretch of a page, in reading order."""
     stretch = tuple(lines)
+    zones = zones_of(stretch)
     for group in _groups(stretch, body):
-        yield from _parts(group, _edge(group, stretch), body)
+        longest = max(group, key=lambda line: line.right)
+        zone = [line for line in stretch if zones[id(line)] == zones[id(longest)]]
+        yield from _parts(group, _edge(group, zone), body)
 
 
-def _edge(group: Sequence[Line], stretch: Sequence[Line]) -> float:
+def _edge(group: Sequence[Line], zone: Sequence[Line]) -> float:
     """How far lines reach in a group's column: its own longest, or what a quarter of its column's lines reach."""
     left = min(line.left for line in group)
-    column = sorted(line.right for line in stretch if abs(line.left - left) < 2 * line.size)
+    column = sorted(line.right for line in zone if abs(line.left - left) < 2 * line.size)
     usual = column[len(column) * 3 // 4] if column else 0.0
     return max(usual, *(line.right for line in group))
 
@@ -129,6 +133,8 @@ def _parts_from(part: Sequence[Line], line: Line, after: Line | None, edge: floa
     if above.size > _TITLE * body.size:
         return False
     if above.bold != line.bold and not ends_full(above, edge):
+        return True
+    if line.label and ends_sentence(above.text):
         return True
     return early or _leaves_item(part, line) or _opens_indented(above, line, after)
 

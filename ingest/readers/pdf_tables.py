@@ -17,7 +17,7 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.readers.pdf_glyphs import Gap, Glyph, Sheet
-from ingest.readers.pdf_ink import Box
+from ingest.readers.pdf_ink import Box, area
 from ingest.readers.pdf_lines import Line, lines_of
 
 _THIN = 3.0  # points: what is thinner and longer than this is a rule
@@ -182,11 +182,7 @@ def pieces_of(sheet: Sheet, page: int, grids: Sequence[Grid]) -> Iterator[Piece]
 def _grid_around(glyph: Glyph, grids: Sequence[Grid]) -> int | None:
     """The innermost grid, as a table may stand in a frame."""
     around = [index for index, grid in enumerate(grids) if _holds(grid.box, glyph)]
-    return min(around, key=lambda index: _area(grids[index].box)) if around else None
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    return min(around, key=lambda index: area(grids[index].box)) if around else None
 
 
 def _holds(box: Box, glyph: Glyph) -> bool:

@@ -469,3 +469,19 @@ def test_cells_with_several_lines_and_empty_cells_keep_their_columns(read: Read)
         ("Raad", "", "2"),
     ]
     assert rows(reading)[2].span.of(reading.text) == "Raad\t\t2"
+
+
+FACTS = """
+#stack(spacing: 0.6em,
+  [*Uitgever:* Agentschap voor Slimme Streken in Gent.],
+  [*Bekendgemaakt:* 4 september 2023.],
+  [*Geldig :* tot 2025.])
+"""
+
+
+def test_each_fact_on_a_front_page_is_a_line_of_its_own(read: Read) -> None:
+    assert said(read(PAGE + FACTS)) == [
+        "Uitgever: Agentschap voor Slimme Streken in Gent.",
+        "Bekendgemaakt: 4 september 2023.",
+        "Geldig : tot 2025.",
+    ]

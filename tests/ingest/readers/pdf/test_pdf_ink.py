@@ -6,13 +6,17 @@ import struct
 
 import pytest
 
-from ingest.readers.pdf_ink import BOX_BYTES, Ink, joined, pack, undrawn
+from ingest.readers.pdf_ink import BOX_BYTES, Ink, area, joined, pack, undrawn
 
 HELLO = Ink(" dag ", b"".join(pack((i, 0, i + 1, 2)) for i in range(5)))
 
 
 def test_a_box_is_four_tenths_of_a_point_little_endian() -> None:
     assert pack((1.0, 2.26, 30.04, 400.5)) == struct.pack("<4H", 10, 23, 300, 4005)
+
+
+def test_the_area_of_a_box_is_width_times_height() -> None:
+    assert area((1.0, 2.0, 4.0, 7.0)) == 15.0
 
 
 def test_a_box_off_the_page_ends_at_its_edge() -> None:

@@ -57,6 +57,15 @@ def test_a_tab_is_only_a_space() -> None:
     assert lines(*word("Naam"), SPACE, *word("Bedrag", 120)) == ["Naam Bedrag"]
 
 
+@pytest.mark.parametrize(
+    ("opening", "rest", "label"), [("Datum:", "gisteren", True), ("Datum", "gisteren", False), ("Datum:", "", False)]
+)
+def test_bold_words_up_to_a_colon_are_a_label_when_others_follow(opening: str, rest: str, label: bool) -> None:
+    bold = word(opening, bold=True)
+    (line,) = lines_of([*bold, SPACE, *word(rest, 90)], 1, 600, 800)
+    assert line.label is label
+
+
 def test_a_raised_figure_after_a_word_is_a_footnote_mark() -> None:
     (line,) = lines_of([*word("zin"), *word("12", 65, 96, 6), *word(".", 72)], 1, 600, 800)
     assert line.text == "zin."

@@ -53,6 +53,16 @@ def test_bold_above_plain_is_a_heading_unless_it_fills_its_line(lines: MakeLines
     assert parts((*lines(FULL, bold=True), *below)) == [[FULL, FULL, FULL]]
 
 
+def test_a_bold_label_after_a_sentence_begins_a_paragraph(lines: MakeLines) -> None:
+    facts = (*lines("Uitgever: het agentschap."), *lines("Datum: 1 mei.", top=112.0, label=True))
+    assert parts(facts) == [["Uitgever: het agentschap."], ["Datum: 1 mei."]]
+
+
+def test_a_bold_label_in_the_middle_of_a_sentence_begins_nothing(lines: MakeLines) -> None:
+    sentence = (*lines("Hier staat het woord"), *lines("let op: en het gaat", top=112.0, label=True))
+    assert parts(sentence) == [["Hier staat het woord", "let op: en het gaat"]]
+
+
 def test_a_large_title_over_two_lines_stays_whole(lines: MakeLines) -> None:
     title = lines("Kort", "Een veel langere tweede regel", size=16.0)
     spaced = (title[0], *lines(title[1].text, size=16.0, top=118.0))
