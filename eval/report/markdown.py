@@ -95,8 +95,10 @@ def _lost(report: Report) -> Iterator[str]:
 
 
 def _loss(loss: Loss, report: Report) -> str:
-    words = f" “{_plain(loss.judged.question.question)}”" if report.shows(loss.id) else ""
-    return f"- `{loss.id}` ({kind_said(loss.kind)}, {loss.language}){words}: {STAGE[loss.stage]}"
+    if not report.shows(loss.id):
+        return f"- `{loss.id}` ({kind_said(loss.kind)})"
+    words = _plain(loss.judged.question.question)
+    return f"- `{loss.id}` ({kind_said(loss.kind)}, {loss.language}) “{words}”: {STAGE[loss.stage]}"
 
 
 def _first(lines: Sequence[str], word: str) -> Iterator[str]:

@@ -125,9 +125,8 @@ def latency(milliseconds: Sequence[float], middle: float, slow: float) -> Plot |
 def _times(axes: Axes, milliseconds: Sequence[float], middle: float, slow: float) -> None:
     top = max(float(np.percentile(milliseconds, 99)), slow) * 1.1
     axes.hist(np.minimum(milliseconds, top), bins=24, range=(0, top), color=SYSTEMS[0], rwidth=0.92)
-    height = axes.get_ylim()[1] * 1.3
-    for at, said, line, level in ((middle, "half", "-", 0.99), (slow, "95 %", "--", 0.90)):
-        axes.plot([at, at], [0, height * level], line, color=INK, lw=1.2)
-        words, side = f" {said} within {at:.0f} ms ", "right" if at > top / 2 else "left"
-        axes.text(at, height * level, words, ha=side, va="top")
+    height = axes.get_ylim()[1] * 1.4
+    for at, said, line in ((middle, "half", "-"), (slow, "95 %", "--")):
+        axes.plot([at, at], [0, height], line, color=INK, lw=1.4, label=f"{said} within {at:.0f} ms")
     axes.set(xlim=(0, top), ylim=(0, height), xlabel="milliseconds", ylabel="questions")
+    axes.legend(loc="upper right")

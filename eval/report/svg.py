@@ -54,7 +54,7 @@ SETTINGS: Final[dict[Any, Any]] = {
     "legend.frameon": False,
 }
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b", re.IGNORECASE)
-_FONT = re.compile(r"font: (?:\w+ )?([\d.]+)px [^;]+")
+_FONT = re.compile(r"font-family: [^;]+; ?")
 _TARGET = re.compile(r"#([\w-]+)")
 _NOTHING = {"Creator": None, "Date": None, "Format": None, "Type": None}
 
@@ -132,7 +132,7 @@ def _targets(value: str) -> list[str]:
 def _renamed(value: str, name: str, targets: set[str]) -> str:
     if set(_targets(value)) & targets:
         return _TARGET.sub(rf"#{name}-\1", value)
-    return _FONT.sub(r"font-size: \1px", _COLOUR.sub(_role, value))
+    return _FONT.sub("", _COLOUR.sub(_role, value))
 
 
 def _role(colour: re.Match[str]) -> str:

@@ -83,7 +83,7 @@ def mean_cell(mean: Mean | None, name: str) -> Cell:
         return Cell(NOTHING)
     counted = f"n = {mean.counted}"
     said = between(name, mean)
-    return Cell(number(name, mean.value), f"{said}, {counted}" if said else counted)
+    return Cell(number(name, mean.value), f"{said}\n{counted}" if said else counted)
 
 
 def gated(report: Report) -> Table | None:
@@ -93,16 +93,16 @@ def gated(report: Report) -> Table | None:
     rows = [
         (
             Cell(gated_said(one.gated)),
+            Cell(one.verdict, tone=one.verdict),
             Cell(number(one.gated.measure, one.before)),
             Cell(number(one.gated.measure, one.after)),
             Cell(change(one.gated.measure, one.gain), gain_between(one)),
             Cell(chance(one.corrected), f"{chance(one.p)} alone"),
             Cell(f"{len(one.won)} / {len(one.lost)}"),
-            Cell(one.verdict, tone=one.verdict),
         )
         for one in report.comparison.compared
     ]
-    head = ("Measure", "Accepted", "Now", "Gain, 95 %", "By chance (p)", "Won / lost", "Verdict")
+    head = ("Measure", "Verdict", "Accepted", "Now", "Gain, 95 %", "By chance (p)", "Won / lost")
     return table("Measures beside the accepted run; a positive gain is better, whichever way it counts", head, rows)
 
 
@@ -137,18 +137,13 @@ def types(report: Report) -> Table:
 def trust(stated: Sequence[tuple[str, Confidence]]) -> Table:
     """What the confidences of each system are worth."""
     rows = [
-        (
-            name,
-            str(one.answers),
-            number("", one.coverage),
-            _plain(one.area),
-            _plain(one.ece),
-            _plain(one.brier),
-        )
-        for name, one in stated
+        ("Answers with a confidence", *(str(one.answers) for _, one in stated)),
+        ("Answers it can give with at most 5 % wrong", *(number("", one.coverage) for _, one in stated)),
+        ("Area under the curve (AURC), lower is better", *(_plain(one.area) for _, one in stated)),
+        ("Calibration error (ECE), lower is better", *(_plain(one.ece) for _, one in stated)),
+        ("Brier score, lower is better", *(_plain(one.brier) for _, one in stated)),
     ]
-    head = ("System", "Answers", "Given at ≤ 5 % wrong", "Area under the curve", "Calibration error", "Brier score")
-    return table("Trust in the confidence stated (areas, errors and scores: lower is better)", head, rows)
+    return table("What the confidence stated is worth", ("Figure", *(name for name, _ in stated)), rows)
 
 
 def bins(ours: Confidence) -> Table:

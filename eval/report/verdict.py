@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eval.comparison import Compared, Comparison
+from eval.comparison import LEVEL, Compared, Comparison
 from eval.comparison import Verdict as Outcome
 from eval.judging import Fault
 from eval.report.told import Report
@@ -43,19 +43,19 @@ def _sentence(outcome: Outcome, reasons: Sequence[str]) -> str:
 
 def _faults(faults: Sequence[Fault]) -> Iterator[str]:
     for kind, count in sorted(Counter(fault.kind for fault in faults).items()):
-        yield f"{FAULT[kind]} ({many(count, 'time')}), which may never happen"
+        yield f"{FAULT[kind]} (in {many(count, 'case')}), which may never happen"
 
 
 def _fell(one: Compared) -> str:
     moved = f"“{gated_said(one.gated)}” went from {_before_after(one)}"
     if one.below:
         languages = " and ".join(LANGUAGE[language] for language in one.below)
-        return f"{moved}, and in {languages} it is below what the accepted run itself could be off by"
+        return f"{moved}, and in {languages} it is below the accepted run's own margin of error"
     return f"{moved}, a loss that chance does not explain"
 
 
 def _warned(one: Compared) -> str:
-    if one.corrected < 0.05:
+    if one.corrected < LEVEL:
         return f"“{gated_said(one.gated)}” went from {_before_after(one)}: a small loss, but hardly chance"
     return f"“{gated_said(one.gated)}” went from {_before_after(one)}, which may be chance"
 

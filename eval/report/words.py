@@ -19,12 +19,24 @@ FAULT: Mapping[FaultKind, str] = {
 }
 _DECIMAL = frozenset({"rr@10", "ndcg@10"})
 """Scores between 0 and 1 that are no share of anything."""
+_KIND: Mapping[str, str] = {
+    "yes_no": "yes or no",
+    "as_of": "as of a day",
+    "two_fact": "two facts",
+    "near_domain": "near the documents, but not in them",
+    "out_of_domain": "outside the documents' subjects",
+    "canary": "restricted to a group",
+}
 NOTHING = "–"
 
 
 def kind_said(kind: str) -> str:
-    """A type of question, or kind of absence, in words: "table cell"."""
-    return kind.replace("_", " ")
+    """A type of question, or kind of absence, in words.
+
+    >>> kind_said("table_cell"), kind_said("yes_no")
+    ('table cell', 'yes or no')
+    """
+    return _KIND.get(kind, kind.replace("_", " "))
 
 
 def gated_said(gated: Gated) -> str:
@@ -56,12 +68,12 @@ def change(measure: str, value: float | None) -> str:
 
 
 def between(measure: str, mean: Mean) -> str:
-    """The 95 % interval of a mean; nothing where too few counted to have one.
+    """The 95 % interval of a mean; nothing where too few counted to have one, or all are alike and it has no width.
 
     >>> between("recall@5", Mean(0.5, 9, 0, 0.25, 0.75)), between("recall@5", Mean(0.5, 1, 0, None, None))
     ('25.0 to 75.0', '')
     """
-    if mean.low is None or mean.high is None:
+    if mean.low is None or mean.high is None or mean.low == mean.high:
         return ""
     return f"{number(measure, mean.low)} to {number(measure, mean.high)}".replace(" %", "")
 

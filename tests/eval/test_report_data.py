@@ -1,0 +1,154 @@
+"""results.json, junit.xml and the pull request's comment say the same as the run, in shapes machines can read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from junitparser import JUnitXml, TestCase
+
+from eval.judging import Fault
+from eval.report.data import to_json
+from eval.report.junit import to_junit
+from eval.report.markdown import LONGEST, to_markdown
+from eval.report.told import Report
+from tests.eval.reports import accepted, gave, judged, kept, report_of, right, run_of, silent, wrong
+
+WRONG_PAGE = Fault("wrong_page", "a", "nl/telewerk.txt: page 4, not 3, holds 'Telewerk mag'")
+
+
+def sample(seconds: float = 12.0, milliseconds: float = 40.0) -> Report:
+    asked = [right("a"), wrong("b"), silent(), kept()]
+    timed = [replace(one, given=replace(one.given, milliseconds=milliseconds)) for one in asked]
+    before = accepted(right("a"), right("b"), silent(), kept())
+    peer = run_of(wrong("a"), system="plain pipeline")
+    return report_of(run_of(*timed), before=before, peers=[peer], splits={"b": "test"}, seconds=seconds)
+
+
+def parsed(report: Report) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(to_json(report))
+    return found
+
+
+def cases(report: Report) -> dict[str, TestCase]:
+    return {case.name: case for suite in JUnitXml.fromstring(to_junit(report).encode()) for case in suite}
+
+
+def failures(report: Report) -> dict[str, str]:
+    return {name: case.result[0].text for name, case in cases(report).items() if case.result and case.is_failure}
+
+
+def test_json_has_every_value_of_every_question() -> None:
+    ours, peer = parsed(sample())["systems"]
+    assert (ours["name"], peer["name"]) == ("polycite", "plain pipeline")
+    assert sorted(ours["questions"]) == ["a", "absent-1", "b", "canary-1"]
+    b = ours["questions"]["b"]
+    assert (b["kind"], b["language"], b["reach"], b["split"]) == ("figure", "nl", "same language", "test")
+    assert (b["right"], b["declined"], b["confidence"]) == (False, False, 0.4)
+    # Its evidence stands second: 1 / log2(3), to six digits.
+    assert b["values"]["ndcg@10"] == 0.63093
+    assert b["values"]["citation_recall"] == 0.0
+    assert ours["questions"]["canary-1"]["values"] == {"leak": 0.0}
+
+
+def test_json_has_means_by_slice_and_the_comparison() -> None:
+    found = parsed(sample())
+    everything = next(one for one in found["systems"][0]["means"] if one["slice"] == "all")
+    # a, the declined and the canary are right, b is not.
+    assert everything["measures"]["right"]["value"] == 0.75
+    assert everything["measures"]["right"]["counted"] == 4
+    assert (found["comparison"]["lost"], found["comparison"]["won"]) == (["b"], [])
+    recall = next(one for one in found["comparison"]["measures"] if one["gated"] == "citation_recall")
+    assert (recall["before"], recall["after"], recall["gain"], recall["lost"]) == (1.0, 0.5, -0.5, ["b"])
+    assert found["environment"]["gold"] == "g0"
+    assert found["baseline"]["reason"] == "first run"
+
+
+def test_two_runs_of_one_commit_differ_in_timing_alone() -> None:
+    first, second = parsed(sample()), parsed(sample(seconds=99.0, milliseconds=77.0))
+    assert first.pop("timing") != second.pop("timing")
+    assert first == second
+    assert to_json(sample()) == to_json(sample())
+
+
+def test_json_holds_no_words_of_a_question() -> None:
+    assert "Hoeveel dagen" not in to_json(sample())
+
+
+def test_an_undefined_value_is_null_and_no_zero_is_negative() -> None:
+    declined = judged(right("a").question, gave(found=()))
+    values = parsed(report_of(run_of(declined)))["systems"][0]["questions"]["a"]["values"]
+    assert values["citation_precision"] is None
+    assert "-0.0" not in to_json(sample())
+
+
+def test_junit_has_a_case_for_each_gated_measure_and_each_rule() -> None:
+    names = list(cases(sample()))
+    assert names[:4] == ["not_verbatim: never", "wrong_page: never", "leak: never", "missing_view: never"]
+    assert "recall@5" in names
+    assert "ndcg@10, same language" in names
+
+
+def test_junit_fails_what_the_gate_fails_with_difference_interval_and_p() -> None:
+    failed = failures(sample())
+    assert "recall@5" not in failed
+    assert failed["citation_recall"].startswith("100.0 % to 50.0 %, gain −50.0 (95 % −100.0 to +0.0, p 0.500")
+    assert failed["citation_recall"].endswith("lost: b\nwon: ")
+
+
+def test_junit_has_a_failure_for_each_breach_of_a_rule() -> None:
+    report = report_of(run_of(replace(right("a"), faults=(WRONG_PAGE,)), right("b")))
+    assert failures(report) == {"wrong_page: a": WRONG_PAGE.what}
+    assert "wrong_page: never" not in cases(report)
+
+
+def test_junit_skips_the_comparison_when_no_run_was_accepted() -> None:
+    assert cases(report_of(run_of(right())))["comparison with the accepted run"].is_skipped
+
+
+def test_junit_can_say_what_xml_cannot_hold() -> None:
+    odd = Fault("wrong_page", "a", "holds 'a\x00b\x0c <c>'")
+    report = report_of(run_of(replace(right("a"), faults=(odd,))))
+    assert failures(report) == {"wrong_page: a": "holds 'a\ufffdb\ufffd <c>'"}
+
+
+def test_a_comment_begins_with_the_verdict_and_has_a_row_for_each_measure() -> None:
+    lines = to_markdown(sample()).splitlines()
+    assert lines[0] == "## Evaluation: failed"
+    assert lines[2].startswith("“evidence early in the first ten, same language” went from 1.000 to 0.815")
+    row = next(line for line in lines if line.startswith("| evidence that is quoted | 100.0 % | 50.0 %"))
+    assert row.endswith("| 0 | 1 | **fail** |")
+
+
+def test_a_comment_names_lost_questions_and_keeps_the_tests_to_itself() -> None:
+    lost = [line for line in to_markdown(sample()).splitlines() if line.startswith("- `b`")]
+    assert lost == ["- `b` (figure)"]
+
+
+def test_a_comment_mentions_nobody_and_takes_no_markup() -> None:
+    asked = wrong("a", question="Mag ik @boss | <img src=x> **nu** bellen?")
+    before = accepted(right("a", question="Mag ik @boss | <img src=x> **nu** bellen?"))
+    (line,) = [one for one in to_markdown(report_of(run_of(asked), before=before)).splitlines() if "boss" in one]
+    assert r"Mag ik @​boss \| &lt;img src=x&gt; \*\*nu\*\* bellen?" in line
+
+
+def test_a_comment_stays_short() -> None:
+    names = [f"q-{number}" for number in range(LONGEST + 5)]
+    report = report_of(run_of(*map(wrong, names)), before=accepted(*map(right, names)))
+    assert "- and 5 further questions: see the page" in to_markdown(report)
+
+
+def test_a_comment_on_a_first_run_has_figures_and_broken_rules_and_no_comparison() -> None:
+    lines = to_markdown(report_of(run_of(replace(right("a"), faults=(WRONG_PAGE,))))).splitlines()
+    assert "| over all questions | polycite |" in lines
+    assert "| evidence that is quoted | 100.0 % |" in lines
+    assert "- `a`: a quotation is given the wrong page: nl/telewerk.txt: page 4, not 3, holds 'Telewerk mag'" in lines
+    assert not [line for line in lines if line.startswith("| measure")]
+
+
+def test_a_breach_in_a_question_of_the_test_is_told_by_kind_alone() -> None:
+    report = report_of(run_of(replace(right("a"), faults=(WRONG_PAGE,))), splits={"a": "test"})
+    for told in (to_json(report), to_junit(report), to_markdown(report)):
+        assert "Telewerk mag" not in told
+        assert "not shown, since the question belongs to the test" in told
