@@ -125,8 +125,8 @@ def latency(milliseconds: Sequence[float], middle: float, slow: float) -> Plot |
 def _times(axes: Axes, milliseconds: Sequence[float], middle: float, slow: float) -> None:
     top = max(float(np.percentile(milliseconds, 99)), slow) * 1.1
     axes.hist(np.minimum(milliseconds, top), bins=24, range=(0, top), color=SYSTEMS[0], rwidth=0.92)
-    height = axes.get_ylim()[1] * 1.4
+    height = axes.get_ylim()[1] * 1.1
     for at, said, line in ((middle, "half", "-"), (slow, "95 %", "--")):
         axes.plot([at, at], [0, height], line, color=INK, lw=1.4, label=f"{said} within {at:.0f} ms")
     axes.set(xlim=(0, top), ylim=(0, height), xlabel="milliseconds", ylabel="questions")
-    axes.legend(loc="upper right")
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)

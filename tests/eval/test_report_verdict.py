@@ -158,9 +158,7 @@ def test_each_kind_of_loss_has_its_own_words() -> None:
     fell = verdict_of(compared(measure()))
     assert fell.sentence == f"Failed: {said}85.0 %, a loss that chance does not explain."
     below = verdict_of(compared(measure(below=("nl", "fr"))))
-    assert below.sentence.endswith(
-        ", and in Dutch and French it is below the accepted run's own margin of error."
-    )
+    assert below.sentence.endswith(", and in Dutch and French it is below the accepted run's own margin of error.")
     small = verdict_of(compared(measure(after=0.895, gain=-0.005)))
     assert small.sentence == f"Passed, with a warning: {said}89.5 %: a small loss, but hardly chance."
     lucky = verdict_of(compared(measure(corrected=0.3)))
