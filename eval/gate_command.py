@@ -30,7 +30,9 @@ FAILED = 7
 GOLD = Path("eval/gold")
 _LISTED = 20  # questions of a kind that the terminal lists; the page has all
 
-Splits = Annotated[list[Split] | None, typer.Option("--split", help="Only this split; may be repeated.")]
+Splits = Annotated[
+    list[str] | None, typer.Option("--split", help="Only this one: train, development or test; may be repeated.")
+]
 Peers = Annotated[
     list[str] | None,
     typer.Option("--peer", help="MODULE:FUNCTION of a LlamaIndex retriever or query engine to judge beside."),
@@ -56,7 +58,7 @@ def gate(
     """
     if context.invoked_subcommand:
         return
-    splits = tuple(one for one in SPLITS if one in (split or SPLITS))
+    splits = _splits(split or SPLITS)
     kept = baseline or gold.parent / "baseline.json"
     _consistent(update, reason, splits, url)
     suite = load_suite(gold)
@@ -73,6 +75,13 @@ def gate(
         raise typer.Exit(FAILED)
     if update:
         _accept(done, kept, reason)
+
+
+def _splits(named: Sequence[str]) -> tuple[Split, ...]:
+    unknown = [one for one in named if one not in SPLITS]
+    if unknown:
+        raise BadSettings(f"--split {unknown[0]!r} is none of {', '.join(SPLITS)}")
+    return tuple(one for one in SPLITS if one in named)
 
 
 def _consistent(update: bool, reason: str, splits: Sequence[Split], url: str | None) -> None:

@@ -8,44 +8,40 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from polycite.errors import BadSource
-from polycite.settings import Settings, load_settings
+from polycite.settings import Settings
 
-_OWN = ("POLYCITE_DATA_DIR", "POLYCITE_QDRANT_URL", "POLYCITE_QDRANT_API_KEY", "POLYCITE_QDRANT_PREFIX")
-
-
-def own_settings(environment: Mapping[str, str]) -> Settings:
-    """The settings of the evaluation: the operator's, with the embedded index in `eval` below the data folder."""
-    return load_settings(_own(environment))
+_SERVER = ("POLYCITE_QDRANT_URL", "POLYCITE_QDRANT_API_KEY", "POLYCITE_QDRANT_PREFIX")
 
 
-def ingested(corpus: Path, environment: Mapping[str, str], progress: Callable[[str], None]) -> Settings:
+def own(operator: Settings) -> Settings:
+    """The operator's settings, but with the embedded index, in `eval` below the data folder."""
+    apart = {"data_dir": operator.data_dir / "eval", "qdrant_url": None, "qdrant_api_key": None}
+    return operator.model_copy(update=apart)
+
+
+def ingested(corpus: Path, operator: Settings, progress: Callable[[str], None]) -> Settings:
     """Publish a corpus into the evaluation's own index, embedding only what changed; its settings.
 
-    Raises BadSource where it cannot be ingested, whole: a missing document would be judged as a wrong answer.
+    Raises BadSource where it cannot be ingested whole: a missing document would be judged as a wrong answer.
     """
-    own = _own(environment)
-    _share_models(environment, Path(own["POLYCITE_DATA_DIR"]))
+    settings = own(operator)
+    _share_models(operator.data_dir / "models", settings.data_dir)
     progress(f"ingesting {corpus}")
+    environment = {name: value for name, value in os.environ.items() if name not in _SERVER}
     command = [sys.executable, "-m", "ingest", str(corpus), "--allow-mass-delete"]
-    done = subprocess.run(command, env={**os.environ, **own}, capture_output=True, text=True, check=False)
+    environment["POLYCITE_DATA_DIR"] = str(settings.data_dir)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BadSource("unreadable", f"{corpus} cannot be ingested whole: {done.stderr.strip()[-800:]}")
-    return load_settings(own)
+    return settings
 
 
-def _own(environment: Mapping[str, str]) -> dict[str, str]:
-    operator = load_settings(environment)
-    kept = {name: value for name, value in environment.items() if name not in _OWN}
-    return kept | {"POLYCITE_DATA_DIR": str(operator.data_dir / "eval")}
-
-
-def _share_models(environment: Mapping[str, str], own: Path) -> None:
-    models = load_settings(environment).data_dir / "models"
+def _share_models(models: Path, data_dir: Path) -> None:
     models.mkdir(parents=True, exist_ok=True)
-    own.mkdir(parents=True, exist_ok=True)
-    if not (own / "models").exists():
-        (own / "models").symlink_to(models.resolve(), target_is_directory=True)
+    data_dir.mkdir(parents=True, exist_ok=True)
+    if not (data_dir / "models").exists():
+        (data_dir / "models").symlink_to(models.resolve(), target_is_directory=True)

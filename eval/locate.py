@@ -1,7 +1,7 @@
 """Where a quotation stands in a text, however the two were typeset.
 
-Only letters and digits count (Unicode NFKD without its marks, case folded): spaces, hyphens at line ends, quotation
-marks and markup differ between readers of one file, its words do not.
+Only letters, digits and the signs of money and per cent count (Unicode NFKD without its marks, case folded): spaces,
+hyphens at line ends, quotation marks and markup differ between readers of one file, its words do not.
 """
 
 from __future__ import annotations
@@ -11,26 +11,29 @@ from dataclasses import dataclass
 
 from polycite.model import Span
 
+_SIGNS = "%‰€$£"
+"""What a number is a number of; it often ends a quotation, which would else be found without it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text's letters and digits, and for each the code point of the text it came from."""
+    """What counts of a text, and for each the code point of the text it came from."""
 
     letters: str
     offsets: tuple[int, ...]
 
 
 def letters_of(text: str) -> str:
-    """Only the letters and digits.
+    """Only the letters, digits and signs.
 
     >>> letters_of("« Le délai » : 650.000 eu\\u00adro")
     'ledelai650000euro'
     """
-    return "".join(one for one in unicodedata.normalize("NFKD", text).casefold() if one.isalnum())
+    return "".join(one for one in unicodedata.normalize("NFKD", text).casefold() if one.isalnum() or one in _SIGNS)
 
 
 def fold(text: str) -> Folded:
-    """The letters and digits of a text with their offsets."""
+    """What counts of a text, with its offsets."""
     kept = [(letter, place) for place, one in enumerate(text) for letter in letters_of(one)]
     return Folded("".join(letter for letter, _ in kept), tuple(place for _, place in kept))
 

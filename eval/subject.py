@@ -16,7 +16,7 @@ import httpx
 
 from eval.bench.processes import OFFLINE
 from eval.deployment import Deployment
-from eval.indexing import ingested, own_settings
+from eval.indexing import ingested, own
 from eval.ours import Ours
 from eval.report.told import Environment
 from eval.shelf import readers_of, shelf_of
@@ -26,6 +26,7 @@ from eval.validation import validate
 from polycite import terminal
 from polycite.bootstrap import asker
 from polycite.errors import BadGold, BadSettings
+from polycite.settings import load_settings
 
 _VENDORS = ("polycite", "onnxruntime", "qdrant-edge-py", "numpy", "scipy")
 _PATIENCE = 60.0  # seconds a deployment has to answer one question
@@ -45,7 +46,7 @@ def embedded(suite: Suite, corpus: Path, progress: Callable[[str], None]) -> Sub
 
     Raises BadGold where gold is stale, BadSource where the corpus cannot be ingested whole.
     """
-    settings = ingested(corpus, os.environ, progress)
+    settings = ingested(corpus, load_settings(os.environ), progress)
     with terminal.preparation() as notice:
         ready = asker(settings, notice)
     index = ready.index()
@@ -82,7 +83,7 @@ def peer(named: str, corpus: Path) -> System:
             f"--peer {named!r} cannot be loaded ({error}): write MODULE:FUNCTION, and install what it imports "
             "(pip install 'polycite[eval,dev]' for eval.plain)"
         ) from error
-    work = own_settings(os.environ).data_dir / "peers"
+    work = own(load_settings(os.environ)).data_dir / "peers"
     work.mkdir(parents=True, exist_ok=True)
     return cast(System, wrap(named.removeprefix("eval."), make(corpus, work), corpus.resolve()))
 
