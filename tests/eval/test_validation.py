@@ -38,7 +38,7 @@ def said(line: Line, on: Shelf | None = None) -> list[str]:
 
 def quoting(document: str, quote: str, page: int | None = None, **changes: object) -> Line:
     evidence = [[{"document": document, "quote": quote, "page": page}]]
-    return answered(evidence=evidence, must_contain=[[quote.split()[0]]], **changes)
+    return answered() | {"evidence": evidence, "must_contain": [[quote.split()[0]]]} | changes
 
 
 def test_gold_that_its_documents_bear_out_is_well() -> None:
