@@ -15,7 +15,7 @@ from eval.report.confidence import confidence_of
 from eval.report.losses import STAGE, Loss, losses
 from eval.report.svg import Plot
 from eval.report.told import Report
-from eval.report.verdict import WORD, verdict_of
+from eval.report.verdict import verdict_of
 from eval.report.words import FAULT, LANGUAGE, between, kind_said, many, number
 from eval.significance import Mean
 from eval.summary import EVERYTHING
@@ -97,7 +97,6 @@ def _words(report: Report) -> dict[str, object]:
         "FAULT": FAULT,
         "LANGUAGE": LANGUAGE,
         "STAGE": STAGE,
-        "WORD": WORD,
         "headlines": len(tables.HEADLINES),
         "kind_said": kind_said,
         "many": many,

@@ -10,7 +10,7 @@ from eval.comparison import Compared
 from eval.judging import Fault
 from eval.report.losses import STAGE, Loss, losses
 from eval.report.told import Measured, Report
-from eval.report.verdict import WORD, verdict_of
+from eval.report.verdict import verdict_of
 from eval.report.words import (
     FAULT,
     NOTHING,
@@ -34,8 +34,7 @@ _MARKS = re.compile(r"([\\`*_\[\]()#|~@!])")
 def to_markdown(report: Report) -> str:
     """The comment, ending in a line break."""
     verdict = verdict_of(report)
-    _, _, why = verdict.sentence.partition(": ")
-    lines = [f"## Evaluation: {WORD[verdict.outcome].lower()}", "", f"{_plain(why[:1].upper() + why[1:])}"]
+    lines = [f"## Evaluation: {verdict.word.lower()}", "", _plain(verdict.why[:1].upper() + verdict.why[1:])]
     if len(verdict.reasons) > 1:
         lines += ["", *(f"- {_plain(reason)}" for reason in verdict.reasons)]
     for part in (_measures(report), _figures(report), _faults(report), _lost(report), _made_of(report)):

@@ -23,9 +23,22 @@ class Verdict:
     sentence: str
     reasons: tuple[str, ...]
 
+    @property
+    def word(self) -> str:
+        """What the sentence begins with: the outcome by itself."""
+        return self.sentence.partition(": ")[0]
+
+    @property
+    def why(self) -> str:
+        """What the sentence goes on with."""
+        return self.sentence.partition(": ")[2]
+
 
 def verdict_of(report: Report) -> Verdict:
-    """A hard fault or a measure that failed fails the run; a measure that only warns, or unrest, warns."""
+    """A hard fault or a measure that failed fails the run; a measure that only warns, or unrest, warns.
+
+    A run without an accepted one to compare with warns too: that no rule was broken says nothing of how good it is.
+    """
     compared = report.comparison.compared if report.comparison else ()
     failures = (*_faults(report.faults), *(_fell(one) for one in compared if one.verdict == "fail"))
     if failures:
@@ -33,7 +46,7 @@ def verdict_of(report: Report) -> Verdict:
     warnings = (*(_warned(one) for one in compared if one.verdict == "warn"), *_unrest(report.comparison))
     if warnings:
         return Verdict("warn", _sentence("warn", warnings), warnings)
-    return Verdict("pass", f"{WORD['pass']}: {_calm(report)}.", ())
+    return _calm(report)
 
 
 def _sentence(outcome: Outcome, reasons: Sequence[str]) -> str:
@@ -70,9 +83,11 @@ def _unrest(comparison: Comparison | None) -> Iterator[str]:
         yield f"{moved} of {many(comparison.questions, 'question')} changed sides, which somebody should look at"
 
 
-def _calm(report: Report) -> str:
+def _calm(report: Report) -> Verdict:
     asked = many(len(report.ours.run.judged), "question")
     if report.comparison is None:
-        return f"no hard rule was broken over {asked}; there is no accepted run to compare with yet"
+        said = f"no hard rule was broken over {asked}, but there is no accepted run to compare with"
+        return Verdict("warn", f"Measured, not judged: {said}.", (said,))
     moved = f"{len(report.comparison.won)} won, {len(report.comparison.lost)} lost"
-    return f"no measure got worse than chance explains and no hard rule was broken, over {asked} ({moved})"
+    said = f"no measure got worse than chance explains and no hard rule was broken, over {asked} ({moved})"
+    return Verdict("pass", f"{WORD['pass']}: {said}.", ())

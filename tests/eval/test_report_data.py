@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from junitparser import JUnitXml, TestCase
@@ -13,6 +14,7 @@ from eval.report.data import to_json
 from eval.report.junit import to_junit
 from eval.report.markdown import LONGEST, to_markdown
 from eval.report.told import Report
+from eval.report.writing import write
 from tests.eval.reports import accepted, gave, judged, kept, report_of, right, run_of, silent, wrong
 
 WRONG_PAGE = Fault("wrong_page", "a", "nl/telewerk.txt: page 4, not 3, holds 'Telewerk mag'")
@@ -152,3 +154,9 @@ def test_a_breach_in_a_question_of_the_test_is_told_by_kind_alone() -> None:
     for told in (to_json(report), to_junit(report), to_markdown(report)):
         assert "Telewerk mag" not in told
         assert "not shown, since the question belongs to the test" in told
+
+
+def test_all_four_files_stand_in_one_folder(tmp_path: Path) -> None:
+    written = write(sample(), tmp_path / "new" / "report")
+    assert sorted(one.name for one in written) == ["junit.xml", "report.html", "report.md", "results.json"]
+    assert all(one.parent == tmp_path / "new" / "report" and one.read_text(encoding="utf-8") for one in written)

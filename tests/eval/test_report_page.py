@@ -220,7 +220,7 @@ def test_a_declined_question_shows_the_refusal_and_what_was_found_first() -> Non
 def test_what_nothing_answers_should_have_no_citation() -> None:
     made_up = judged(ask(absent("x")), gave(QUOTE))
     expected = words(of(made_up).get_element_by_id("q-x").find_class("two")[0][1])
-    assert expected == "Should have been cited Nothing: no document answers this (near domain)."
+    assert expected == "Should have been cited Nothing: no document answers this (near the documents, but not in them)."
 
 
 def test_silence_about_confidence_is_said_in_a_sentence_instead_of_an_empty_drawing() -> None:

@@ -37,11 +37,11 @@ def test_a_run_like_the_accepted_one_passes_and_says_over_how_many_questions() -
     assert verdict.reasons == ()
 
 
-def test_without_an_accepted_run_it_says_that_nothing_was_compared() -> None:
-    sentence = verdict_of(report_of(run_of(right()))).sentence
-    assert sentence == (
-        "Passed: no hard rule was broken over 1 question; there is no accepted run to compare with yet."
-    )
+def test_without_an_accepted_run_it_does_not_pass_but_says_that_nothing_was_compared() -> None:
+    verdict = verdict_of(report_of(run_of(right())))
+    assert verdict.outcome == "warn"
+    assert verdict.word == "Measured, not judged"
+    assert verdict.why == "no hard rule was broken over 1 question, but there is no accepted run to compare with."
 
 
 def test_a_hard_fault_fails_a_run_that_is_otherwise_perfect() -> None:
@@ -60,7 +60,7 @@ def test_faults_of_one_kind_are_counted_together_and_those_of_peers_are_not_ours
         "a part of the search brought nothing in a language (in 2 cases), which may never happen",
     )
     peer = run_of(right(), system="peer", faults=gone)
-    assert verdict_of(report_of(run_of(right()), peers=[peer])).outcome == "pass"
+    assert verdict_of(report_of(run_of(right()), peers=[peer], before=accepted(right()))).outcome == "pass"
 
 
 def test_a_loss_beyond_chance_fails_and_names_the_measure_before_and_after() -> None:
