@@ -54,11 +54,10 @@ def split(
     day: Annotated[str, typer.Option(help="The day of a new suite, YYYY-MM-DD.")] = str(date.today()),
 ) -> None:
     """Assign families that have no split yet; those that have one keep it."""
-    placed = questions_of(gold)
-    found = read_plan(gold)
+    asked_on, placed, found = day_of(day), questions_of(gold), read_plan(gold)
     if found.plan is None and (gold / PLAN).exists():
         raise BadGold(found.problems)
-    plan = found.plan or Plan(day=day_of(day), seed=_SEED)
+    plan = found.plan or Plan(day=asked_on, seed=_SEED)
     shelf = shelf_at(corpus, [one.question for one in placed])
     new = assigned(shelf, placed, plan)
     apart = tuple(parted(shelf, placed, new))

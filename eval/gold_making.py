@@ -150,7 +150,12 @@ def _interview(shelf: Shelf) -> Interview:
 
 
 def _ask(what: str, default: str) -> str:
-    return str(typer.prompt(what, default=default, show_default=bool(default), err=True))
+    """A line from the terminal. The prompt goes with the notes: what is printed as data may be going to a file."""
+    terminal.notes.print(terminal.plain(f"{what}{f' [{default}]' if default else ''}: "), end="")
+    try:
+        return input().strip() or default
+    except EOFError as error:
+        raise BadQuestion("the terminal was closed before all was said: run the command again") from error
 
 
 def _need_terminal(instead: str) -> None:
