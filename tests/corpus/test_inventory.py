@@ -168,3 +168,22 @@ def test_the_telephone_number_of_the_records_desk_is_its_own() -> None:
     holders = {known.family for known in LISTINGS if "02 555 01 78" in flat(known.path)}
     assert holders == {"records"}
     assert "data-protection" in {known.family for known in LISTINGS if "02 555 01 62" in flat(known.path)}
+
+
+README = (CORPUS / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_lists_every_family_with_its_documents() -> None:
+    rows = re.findall(r"^\| `([\w-]+)` \| (.+?) \|", README, re.MULTILINE)
+    told = {name: sorted(re.findall(r"`([^`]+)`", documents)) for name, documents in rows}
+    assert told == {name: sorted(known.path for known in known_as) for name, known_as in families().items()}
+
+
+def test_the_readme_counts_what_there_is() -> None:
+    words = sum(len(text_of(path).split()) for path in LISTED)
+    told = (
+        f"{round(words, -3):,} words, {sum(len(pages_of(path)) for path in PDFS)} PDF pages, {len(families())} families"
+    )
+    assert told in " ".join(README.split())
+    for language, number in Counter(path[:2] for path in LISTED).items():
+        assert re.search(rf"`{language}` \({number}(?: documents)?\)", README)
