@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import doctest
 from collections import Counter
 from itertools import product
 from pathlib import Path
+from types import ModuleType
 
+import pytest
+
+from eval import drafting, plan, splitting
 from eval.plan import OUT_OF_DOMAIN, Plan, read_plan, write_plan
 from eval.questions import SPLITS, GoldQuestion
 from eval.shelf import Shelf
@@ -170,3 +175,10 @@ def test_a_plan_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_a_hash_alone_comes_near_the_shares() -> None:
     drawn = Counter(EMPTY.by_hash(f"name {number}") for number in range(2000))
     assert [round(drawn[one] / 2000, 1) for one in SPLITS] == [0.4, 0.3, 0.3]
+
+
+@pytest.mark.parametrize("module", [drafting, plan, splitting], ids=lambda module: module.__name__)
+def test_the_examples_in_the_docstrings_are_true(module: ModuleType) -> None:
+    failed, tried = doctest.testmod(module)
+    assert tried
+    assert not failed
