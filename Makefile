@@ -8,9 +8,10 @@ CORPUS ?= corpus
 HOST ?= 127.0.0.1
 PORT ?= 8300
 DEMO = POLYCITE_DATA_DIR="$(CURDIR)/var/demo"
+GOLD = POLYCITE_DATA_DIR="$(CURDIR)/.cache"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test cover lint types ingest serve ask eval bench clean
+.PHONY: help demo test cover lint types ingest serve ask eval gate bench clean
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,8 +58,11 @@ serve: .venv/run ## Serve the demo index over HTTP
 ask: .venv/run ## Ask the demo index: make ask Q="..."
 	@$(DEMO) .venv/bin/polycite ask "$(Q)"
 
-eval: .venv/dev ## What can be measured (the gold questions come with the next release)
-	@.venv/bin/python -m eval --help
+eval: .venv/dev ## Judge answers by the gold questions, beside a plain LlamaIndex pipeline; fails where quality dropped
+	@$(GOLD) .venv/bin/polycite eval --peer eval.plain:dense --peer eval.plain:hybrid
+
+gate: .venv/dev ## The same on the development questions alone, without peers: what every change must pass
+	@$(GOLD) .venv/bin/polycite eval --split development
 
 bench: .venv/dev ## Speed and memory beside a plain LlamaIndex pipeline
 	@.venv/bin/python -m eval bench
