@@ -6,7 +6,7 @@ systems that split, number and typeset differently are judged alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,12 +39,16 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A question, what was given, and what that is worth: a value by measure, None where undefined, never zero."""
+    """A question, what was given, and what that is worth: a value by measure, None where undefined, never zero.
+
+    `seconded` says of each quotation given with a page whether a second reader of the file finds it there.
+    """
 
     question: GoldQuestion
     given: Given
     values: Mapping[str, float | None]
     faults: tuple[Fault, ...]
+    seconded: tuple[bool, ...] = ()
 
     @property
     def reach(self) -> str | None:
@@ -64,7 +68,8 @@ class Judged:
 def judge(question: GoldQuestion, given: Given, system: System, files: Files) -> Judged:
     """All measures that are defined for this question, and its faults."""
     faults = (*_untrue(question, given, system), *_misplaced(question, given, files), *_leaks(question, given))
-    return Judged(question, given, values(question, given), faults)
+    seconded = tuple(one.pages in files.places(one.path, one.quote) for one in given.quotes if one.pages)
+    return Judged(question, given, values(question, given), faults, seconded)
 
 
 def values(question: GoldQuestion, given: Given) -> dict[str, float | None]:
@@ -80,24 +85,24 @@ def values(question: GoldQuestion, given: Given) -> dict[str, float | None]:
 def _of_refusal(question: GoldQuestion, absence: Absence, given: Given) -> dict[str, float | None]:
     """A false premise may also be met by quoting what corrects it."""
     reason = float(given.reason == EXPECTED[absence]) if given.is_declined and given.reason else None
-    corrects = any(proves(question.correction, one.path, one.quote) for one in given.quotes)
+    corrects = any(proves(question.correction, one.path, one.quote) for one in given.evidence)
     return {"hallucination": float(not given.is_declined and not corrects), "reason_match": reason}
 
 
 def _of_answer(question: GoldQuestion, given: Given) -> dict[str, float | None]:
     """A declined question has no citations to be precise, and names and cites nothing of what was needed."""
-    evidence = [one for one in given.quotes if not one.is_header]
-    right = [one for one in evidence if any(proves(need, one.path, one.quote) for need in question.evidence)]
-    met = [need for need in question.evidence if any(proves(need, one.path, one.quote) for one in evidence)]
+    right = [one for one in given.evidence if any(proves(need, one.path, one.quote) for need in question.evidence)]
+    met = [need for need in question.evidence if any(proves(need, one.path, one.quote) for one in given.evidence)]
     return {
         "over_refusal": float(given.is_declined),
         "key_facts": _key_facts(question, given.quotes),
-        "citation_precision": len(right) / len(evidence) if evidence else None,
+        "citation_precision": len(right) / len(given.evidence) if given.evidence else None,
         "citation_recall": len(met) / len(question.evidence),
     }
 
 
-def _key_facts(question: GoldQuestion, quotes: Sequence[GivenQuote]) -> float | None:
+def _key_facts(question: GoldQuestion, quotes: Iterable[GivenQuote]) -> float | None:
+    """A row of column names counts here: it says what the figure below it is of."""
     texts = [(one.quote, language_of(one.quote)) for one in quotes]
     return key_fact_share(key_facts(texts, question.must_contain))
 
@@ -118,12 +123,15 @@ def _untrue(question: GoldQuestion, given: Given, system: System) -> Iterator[Fa
 
 
 def _misplaced(question: GoldQuestion, given: Given, files: Files) -> Iterator[Fault]:
-    """Quotations given another page than the one the file itself has them on, where the file's reader finds them."""
+    """Quotations that a second reader finds elsewhere in the file, and of which the page given lacks some word.
+
+    A row of column names may stand on many pages, and on the one given in an order that reader does not follow.
+    """
     for one in given.quotes:
-        true = files.pages_holding(one.path, one.quote)
-        if true and not set(true) & set(one.pages):
-            said = ", ".join(map(str, one.pages)) or "none"
-            yield Fault("wrong_page", question.id, f"{one.path}: page {true[0]}, not {said}, holds {_short(one)}")
+        places = files.places(one.path, one.quote)
+        if places and one.pages not in places and not files.has_words(one.path, one.quote, one.pages):
+            true, said = _pages(places[0]), _pages(one.pages) or "none"
+            yield Fault("wrong_page", question.id, f"{one.path}: page {true}, not {said}, holds {_short(one)}")
 
 
 def _leaks(question: GoldQuestion, given: Given) -> Iterator[Fault]:
@@ -134,12 +142,16 @@ def _leaks(question: GoldQuestion, given: Given) -> Iterator[Fault]:
 
 def _leaked(canary: Canary, given: Given) -> str | None:
     """What came to light of a restricted document: its file named, or words that stand only there."""
-    shown = [*((one.path, one.quote) for one in given.quotes), *((one.path, one.text) for one in given.passages)]
-    if canary.document in {path for path, _ in shown}:
+    if canary.document in {*(one.path for one in given.quotes), *(one.path for one in given.passages)}:
         return f"shows {canary.document} to somebody who may not read it"
-    everything = letters_of("\n".join([given.text, *(words for _, words in shown)]))
-    tokens = (token for token in canary.tokens if letters_of(token) in everything)
+    texts = [given.text, given.said, *(one.quote for one in given.quotes), *(one.text for one in given.passages)]
+    shown = [letters_of(text) for text in texts]
+    tokens = (token for token in canary.tokens if any(letters_of(token) in text for text in shown))
     return next((f"shows {token!r}, which stands only in {canary.document}" for token in tokens), None)
+
+
+def _pages(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers))
 
 
 def _short(quote: GivenQuote) -> str:

@@ -9,7 +9,6 @@ from eval.questions import GoldQuestion
 from eval.responses import given_of
 from eval.systems import Given
 from polycite.ask import Asker, Question
-from polycite.errors import UnknownDocument
 from polycite.model import Principal, Scope
 from polycite.web.contract import answer_out
 
@@ -19,12 +18,12 @@ SEEN = 10
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """An asker, judged on the generation that is live when the run begins."""
+    """An asker, judged on the generation that is live when the run begins: nothing may be published meanwhile."""
 
     asker: Asker
     name: str = "polycite"
     is_verbatim: bool = True
-    _paths: dict[frozenset[str], dict[str, str]] = field(default_factory=dict)
+    _ids: dict[frozenset[str], dict[str, str]] = field(default_factory=dict)
 
     def can_ask(self, question: GoldQuestion) -> bool:
         """Any group can ask in this process."""
@@ -40,14 +39,16 @@ class Ours:
 
     def text(self, path: str, question: GoldQuestion) -> str | None:
         """A document's text, if this asker may read it."""
-        index, principal = self.asker.index(), _principal(question)
-        paths = self._paths.setdefault(
-            principal.groups, {entry.source.path: entry.id for entry in index.documents(principal)}
-        )
-        try:
-            return index.document(paths[path], principal).text if path in paths else None
-        except UnknownDocument:
-            return None
+        principal = _principal(question)
+        identifier = self._readable(principal).get(path)
+        return None if identifier is None else self.asker.index().document(identifier, principal).text
+
+    def _readable(self, principal: Principal) -> dict[str, str]:
+        """Ids by path of what somebody may read, listed once for each set of groups."""
+        if principal.groups not in self._ids:
+            entries = self.asker.index().documents(principal)
+            self._ids[principal.groups] = {entry.source.path: entry.id for entry in entries}
+        return self._ids[principal.groups]
 
 
 def _principal(question: GoldQuestion) -> Principal:

@@ -25,13 +25,18 @@ def given_of(response: AskResponse, texts: Mapping[str, str], views: frozenset[s
 
 
 def _said(response: AskResponse) -> str:
-    """The refusal, or the lead of the answer without the title it names: "Volgens , p. 7"."""
+    """The refusal, or the lead of the answer without the title and heading it names: "Volgens , p. 7"."""
     if response.declined is not None:
         return response.declined.message
     led = response.answer
-    for title in sorted({one.document.title for one in response.citations}, key=len, reverse=True):
-        led = led.replace(title, "")
+    for words in sorted({words for one in response.citations for words in _named(one)}, key=len, reverse=True):
+        led = led.replace(words, "")
     return led.partition(":")[0].strip()
+
+
+def _named(citation: CitationOut) -> tuple[str, ...]:
+    """What a lead calls the place by: the document's own words, in the document's own language."""
+    return (citation.document.title, *citation.heading)
 
 
 def _quote(citation: CitationOut, passage: PassageOut | None) -> GivenQuote:

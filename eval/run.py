@@ -10,14 +10,15 @@ from eval.files import Files
 from eval.judging import Fault, Judged, judge
 from eval.questions import GoldQuestion, Split
 from eval.systems import System
-from polycite.errors import PolyciteError
+from polycite.errors import BadSettings
 
-VIEWS = ("passage", "sentence", "terms")
+DENSE = ("passage", "sentence")
+TERMS = "terms"
 Progress = Callable[[int, int], None]
 """Told how many questions are done, of how many."""
 
 
-class EmptyRun(PolyciteError):
+class EmptyRun(BadSettings):
     """Nothing was asked, so nothing was measured."""
 
 
@@ -39,6 +40,12 @@ class Run:
     def all_faults(self) -> tuple[Fault, ...]:
         """Everything that may never happen and did."""
         return (*self.faults, *(fault for one in self.judged for fault in one.faults))
+
+    @property
+    def seconded(self) -> tuple[int, int]:
+        """Quotations that a second reader of the files found on their page, and all that were given a page."""
+        found = [is_there for one in self.judged for is_there in one.seconded]
+        return sum(found), len(found)
 
 
 def run(
@@ -66,9 +73,15 @@ def run(
 
 def _missing_views(judged: Sequence[Judged]) -> Iterator[Fault]:
     """Views that brought no candidate in a language to any question: recall alone would hardly show it."""
-    told = [one.given.views for one in judged if one.given.views is not None]
-    seen = frozenset[str]().union(*told)
-    languages = sorted({language for one in judged for language in one.question.evidence_languages})
-    for view in (f"{view} {language}" for view in VIEWS for language in languages):
-        if told and view not in seen:
-            yield Fault("missing_view", None, f"the view {view!r} brought no candidate to any of {len(told)} questions")
+    told = [one for one in judged if one.given.views is not None]
+    seen = frozenset[str]().union(*(one.given.views or () for one in told))
+    for view in sorted(_expected_views([one.question for one in told]) - seen):
+        yield Fault("missing_view", None, f"the view {view!r} brought no candidate to any of {len(told)} questions")
+
+
+def _expected_views(questions: Sequence[GoldQuestion]) -> set[str]:
+    """Vectors find something in every language there is evidence in; terms only where words are shared, which they are
+    where somebody asked in the language of the evidence."""
+    held = {(one.language, language) for one in questions for language in one.evidence_languages}
+    near = {f"{view} {language}" for view in DENSE for _, language in held}
+    return near | {f"{TERMS} {language}" for asked, language in held if asked == language}

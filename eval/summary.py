@@ -121,5 +121,5 @@ def _parity(members: Sequence[Judged]) -> float:
 
 def _proven(judged: Judged) -> Iterator[str]:
     for number, need in enumerate(judged.question.evidence):
-        if any(proves(need, one.path, one.quote) for one in judged.given.quotes):
+        if any(proves(need, one.path, one.quote) for one in judged.given.evidence):
             yield f"need {number}"

@@ -33,6 +33,11 @@ class GivenQuote:
     end: int | None = None
     is_header: bool = False
 
+    @property
+    def place(self) -> str:
+        """Its file, and the pages where it has any: "nl/verlof.pdf p. 3,4"."""
+        return f"{self.path} p. {','.join(map(str, self.pages))}" if self.pages else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -51,6 +56,11 @@ class Given:
     confidence: float | None = None
     views: frozenset[str] | None = None
     milliseconds: float = 0.0
+
+    @property
+    def evidence(self) -> tuple[GivenQuote, ...]:
+        """The quotations that are meant to prove something: all but rows of column names."""
+        return tuple(one for one in self.quotes if not one.is_header)
 
 
 class System(Protocol):
