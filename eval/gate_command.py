@@ -20,8 +20,9 @@ from eval.gate import Progress as Told
 from eval.questions import SPLITS, Split
 from eval.report.told import Report
 from eval.report.verdict import Verdict, verdict_of
-from eval.subject import deployed, embedded, peer
-from eval.suite import load_suite
+from eval.run import EmptyRun
+from eval.subject import deployed, embedded, known, peer
+from eval.suite import Suite, load_suite
 from eval.table import tables
 from polycite import terminal
 from polycite.errors import BadGold, BadSettings, Unavailable
@@ -58,20 +59,25 @@ def gate(
     """
     if context.invoked_subcommand:
         return
-    splits = _splits(split or SPLITS)
+    splits, besides = _splits(split or SPLITS), [known(one) for one in dict.fromkeys(peers or ())]
     kept = baseline or gold.parent / "baseline.json"
     _consistent(update, reason, splits, url)
-    suite = load_suite(gold)
+    if update and kept.is_dir():
+        raise BadSettings(f"--baseline {kept} is a folder: name the file to write")
+    suite = _suite(gold, splits)
     before = _baseline(kept) if compare and not update else None
+    _made(folder)
     subject = deployed(suite, url) if url else embedded(suite, corpus, _say)
     with _shown() as progress:
         bench = Bench(suite, splits, Files(corpus), progress)
-        beside = (peer(named, corpus) for named in peers or ())
+        beside = (peer(named, corpus) for named in besides)
         done = report(bench, subject.system, beside, before, subject.environment, dict(subject.titles))
     verdict = verdict_of(done)
     _write(done, folder)
     _tell(done, verdict, folder)
     if verdict.outcome == "fail":
+        if update:
+            terminal.notes.print(f"not accepted: {kept} is as it was", markup=False)
         raise typer.Exit(FAILED)
     if update:
         _accept(done, kept, reason)
@@ -92,6 +98,22 @@ def _consistent(update: bool, reason: str, splits: Sequence[Split], url: str | N
         raise BadSettings("--update-baseline needs all splits and no --url: leave out --split and --url")
     if reason and not update:
         raise BadSettings("--reason is for --update-baseline: add that, or leave the reason out")
+
+
+def _suite(gold: Path, splits: Sequence[Split]) -> Suite:
+    """The questions, some of them of these splits. Raises BadGold, and EmptyRun before anything is ingested."""
+    suite = load_suite(gold)
+    if not suite.of(splits):
+        raise EmptyRun(f"{gold} has no question of {', '.join(splits)}: name another --split, or another --gold")
+    return suite
+
+
+def _made(folder: Path) -> None:
+    """The folder of the report, made before the work of minutes that would be lost without it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSettings(f"--report {folder} cannot be made ({error.strerror}): name a folder") from error
 
 
 def _baseline(path: Path) -> Baseline:

@@ -20,6 +20,8 @@ from eval.questions import GoldQuestion
 from eval.systems import Given, GivenPassage, GivenQuote
 from polycite.model import PUBLIC
 
+JUDGED = (BaseRetriever, BaseQueryEngine)
+
 
 @dataclass(frozen=True, slots=True)
 class Peer:

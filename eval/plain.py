@@ -20,6 +20,8 @@ from eval.bench.peer_index import MODES, keep, vector_store
 from eval.bench.peer_readers import READERS
 from eval.ours import SEEN
 from polycite.bootstrap import load
+from polycite.errors import BadSettings
+from polycite.model import LANGUAGES
 
 TORCH = "torch"
 """Folder of the encoder's weights in torch, below the work folder."""
@@ -61,7 +63,10 @@ def _build(files: list[Path], encoder: HuggingFaceEmbedding, place: Path) -> Non
 
 def _files(corpus: Path) -> list[Path]:
     """What stands in a folder named for a language: the rest of a corpus folder are sources and notes."""
-    return sorted(file.resolve() for language in ("nl", "fr", "en") for file in (corpus / language).iterdir())
+    found = [file for language in LANGUAGES for file in (corpus / language).rglob("*") if file.is_file()]
+    if not found:
+        raise BadSettings(f"{corpus}: has no files in {', '.join(LANGUAGES)}, where this peer looks: name another peer")
+    return sorted(file.resolve() for file in found)
 
 
 def _digest(corpus: Path, files: list[Path]) -> str:

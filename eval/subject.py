@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import os
 import platform
 from collections.abc import Callable, Iterable, Mapping
@@ -62,30 +63,65 @@ def embedded(suite: Suite, corpus: Path, progress: Callable[[str], None]) -> Sub
 
 def deployed(suite: Suite, url: str) -> Subject:
     """The service at a URL. Raises Unavailable where it does not answer, BadSettings where that is no URL."""
-    if httpx.URL(url).scheme not in ("http", "https"):
-        raise BadSettings(f"--url {url!r} is no address: write http://HOST:PORT")
-    deployment = Deployment(httpx.Client(base_url=url, timeout=_PATIENCE))
+    deployment = Deployment(httpx.Client(base_url=address(url), timeout=_PATIENCE))
     entries = deployment.documents()
     digest = _digest(f"{one.path} {one.id}" for one in entries)
     environment = _environment(suite, deployment.fingerprint(), digest)
     return Subject(deployment, environment, {one.path: one.title for one in entries})
 
 
+def address(url: str) -> httpx.URL:
+    """An address as a user gives it. Raises BadSettings where it is none."""
+    wrong = f"--url {url!r} is no address: write http://HOST:PORT"
+    try:
+        read = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise BadSettings(f"{wrong} ({error})") from error
+    if read.scheme not in ("http", "https") or not read.host:
+        raise BadSettings(wrong)
+    return read
+
+
+def known(named: str) -> str:
+    """The name of a peer, if there is such a module. Raises BadSettings.
+
+    What it imports is left for later: loading it before polycite is judged would slow polycite down.
+    """
+    module, colon, function = named.partition(":")
+    try:
+        found = importlib.util.find_spec(module) if module and colon and function else None
+    except (ImportError, ValueError) as error:
+        raise _unloaded(named, str(error)) from error
+    if found is None:
+        raise _unloaded(named, f"no module {module!r}" if colon else "no function")
+    return named
+
+
 def peer(named: str, corpus: Path) -> System:
-    """What MODULE:FUNCTION gives for the corpus and a work folder: a LlamaIndex retriever or query engine."""
+    """What MODULE:FUNCTION gives for the corpus and a work folder: a LlamaIndex retriever or query engine.
+
+    Raises BadSettings where it cannot be loaded or gives something else.
+    """
     module, _, name = named.partition(":")
     os.environ.update(OFFLINE)  # before the peer's libraries are imported: they would look for a hub
     try:
         make = getattr(importlib.import_module(module), name)
-        wrap = importlib.import_module("eval.peers").Peer
+        peers = importlib.import_module("eval.peers")
     except (ImportError, AttributeError, ValueError) as error:
-        raise BadSettings(
-            f"--peer {named!r} cannot be loaded ({error}): write MODULE:FUNCTION, and install what it imports "
-            "(pip install 'polycite[eval,dev]' for eval.plain)"
-        ) from error
+        raise _unloaded(named, str(error)) from error
     work = own(load_settings(os.environ)).data_dir / "peers"
     work.mkdir(parents=True, exist_ok=True)
-    return cast(System, wrap(named.removeprefix("eval."), make(corpus, work), corpus.resolve()))
+    made = make(corpus, work)
+    if not isinstance(made, peers.JUDGED):
+        raise _unloaded(named, f"it gives {type(made).__name__}, no LlamaIndex retriever or query engine")
+    return cast(System, peers.Peer(named.removeprefix("eval."), made, corpus.resolve()))
+
+
+def _unloaded(named: str, why: str) -> BadSettings:
+    return BadSettings(
+        f"--peer {named!r} cannot be loaded ({why}): write MODULE:FUNCTION, and install what it imports "
+        "(pip install 'polycite[eval,dev]' for eval.plain)"
+    )
 
 
 def _environment(suite: Suite, fingerprint: str, corpus: str) -> Environment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -46,5 +47,9 @@ def keep(nodes: Sequence[BaseNode], encoder: BaseEmbedding, folder: Path, mode: 
     """A new store of these nodes in place of the one before; those that have their vector keep it."""
     shutil.rmtree(folder, ignore_errors=True)
     kept = vector_store(folder, mode)
-    VectorStoreIndex(list(nodes), storage_context=StorageContext.from_defaults(vector_store=kept), embed_model=encoder)
+    storage = StorageContext.from_defaults(vector_store=kept)
+    with warnings.catch_warnings():
+        # The store always asks for an index on document ids, which local mode has no use for and says so.
+        warnings.filterwarnings("ignore", "Payload indexes have no effect in the local Qdrant", UserWarning)
+        VectorStoreIndex(list(nodes), storage_context=storage, embed_model=encoder)
     kept.client.close()
