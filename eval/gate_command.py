@@ -25,7 +25,7 @@ from eval.subject import deployed, embedded, known, peer
 from eval.suite import Suite, load_suite
 from eval.table import tables
 from polycite import terminal
-from polycite.errors import BadGold, BadSettings, Unavailable
+from polycite.errors import BadSettings, Unavailable
 
 FAILED = 7
 GOLD = Path("eval/gold")
@@ -119,8 +119,9 @@ def _made(folder: Path) -> None:
 def _baseline(path: Path) -> Baseline:
     found = accepted.load(path)
     if found is None:
-        said = f"{path}: is not there: accept a run with --update-baseline --reason TEXT, or measure with --no-compare"
-        raise BadGold([said])
+        raise BadSettings(
+            f"{path} is not there: accept a run with --update-baseline --reason TEXT, or measure with --no-compare"
+        )
     return found
 
 
