@@ -21,7 +21,7 @@ from eval.questions import SPLITS, Split
 from eval.report.told import Report
 from eval.report.verdict import Verdict, verdict_of
 from eval.run import EmptyRun
-from eval.subject import deployed, embedded, known, peer
+from eval.subject import known, peer, subject_of
 from eval.suite import Suite, load_suite
 from eval.table import tables
 from polycite import terminal
@@ -67,8 +67,7 @@ def gate(
     suite = _suite(gold, splits)
     before = _baseline(kept) if compare and not update else None
     _made(folder)
-    subject = deployed(suite, url) if url else embedded(suite, corpus, _say)
-    with _shown() as progress:
+    with subject_of(suite, corpus, url, _say) as subject, _shown() as progress:
         bench = Bench(suite, splits, Files(corpus), progress)
         beside = (peer(named, corpus) for named in besides)
         done = report(bench, subject.system, beside, before, subject.environment, dict(subject.titles))

@@ -6,7 +6,8 @@ import importlib
 import importlib.util
 import os
 import platform
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import version
@@ -42,6 +43,16 @@ class Subject:
     titles: Mapping[str, str]
 
 
+@contextmanager
+def subject_of(suite: Suite, corpus: Path, url: str | None, progress: Callable[[str], None]) -> Iterator[Subject]:
+    """The service at a URL, or without one polycite as this code is. Raises what the two raise."""
+    if url is None:
+        yield embedded(suite, corpus, progress)
+        return
+    with httpx.Client(base_url=address(url), timeout=_PATIENCE) as client:
+        yield deployed(suite, Deployment(client))
+
+
 def embedded(suite: Suite, corpus: Path, progress: Callable[[str], None]) -> Subject:
     """polycite on the embedded engine, over the corpus as this code ingests it; gold is held against it first.
 
@@ -61,9 +72,8 @@ def embedded(suite: Suite, corpus: Path, progress: Callable[[str], None]) -> Sub
     return Subject(Ours(ready), environment, {one.source.path: one.facts.title for one in documents})
 
 
-def deployed(suite: Suite, url: str) -> Subject:
-    """The service at a URL. Raises Unavailable where it does not answer, BadSettings where that is no URL."""
-    deployment = Deployment(httpx.Client(base_url=address(url), timeout=_PATIENCE))
+def deployed(suite: Suite, deployment: Deployment) -> Subject:
+    """A service with what it says of itself. Raises Unavailable."""
     entries = deployment.documents()
     digest = _digest(f"{one.path} {one.id}" for one in entries)
     environment = _environment(suite, deployment.fingerprint(), digest)

@@ -209,7 +209,8 @@ def test_a_file_that_is_no_accepted_run_is_named(complaint: Complaint, gold: Pat
     (gold.parent / "baseline.json").write_bytes(held.encode("latin-1"))
     code, said = complaint()
     assert code == 2
-    assert f"{gold.parent}/baseline.json is not an accepted run" in said
+    assert f"{gold.parent}/baseline.json" in said
+    assert "--update-baseline --reason TEXT" in said
 
 
 # What a run does
