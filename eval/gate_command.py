@@ -20,6 +20,7 @@ from eval.gate import Progress as Told
 from eval.questions import SPLITS, Split
 from eval.report.told import Report
 from eval.report.verdict import Verdict, verdict_of
+from eval.report.words import many
 from eval.run import EmptyRun
 from eval.subject import known, peer, subject_of
 from eval.suite import Suite, load_suite
@@ -152,14 +153,16 @@ def _tell(done: Report, verdict: Verdict, folder: Path) -> None:
     terminal.data(tables(done))
     run = done.ours.run
     terminal.out.print()
-    terminal.out.print(f"{len(run.judged)} questions of {', '.join(run.splits)}, asked of {run.system}", markup=False)
+    terminal.out.print(
+        f"{many(len(run.judged), 'question')} of {', '.join(run.splits)}, asked of {run.system}", markup=False
+    )
     if run.skipped:
-        terminal.out.print(f"{len(run.skipped)} questions were not asked: they are asked by groups it does not know")
+        terminal.out.print(f"{many(len(run.skipped), 'question')} not asked, being asked by groups it does not know")
     if done.comparison:
         _list("won", done.comparison.won)
         _list("lost", done.comparison.lost)
         if done.comparison.unknown:
-            terminal.out.print(f"{len(done.comparison.unknown)} questions are new since the accepted run")
+            terminal.out.print(f"{many(len(done.comparison.unknown), 'question')} new since the accepted run")
     for fault in done.faults[:_LISTED]:
         terminal.out.print(f"{fault.kind}: {fault.question or 'the run'}: {done.said_of(fault)}", markup=False)
     for line in (verdict.sentence, *verdict.reasons[1:], f"report: {folder / 'report.html'}"):

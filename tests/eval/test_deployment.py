@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -165,6 +167,18 @@ def test_what_has_to_be_known_to_judge_it_again_is_told(
     assert subject.environment.gold == suite.digest
     with subject_of(suite, corpus, f"{url}/", lambda _what: None) as named:
         assert named.environment == subject.environment
+
+
+def test_the_command_judges_a_deployment(url: str, suite: Suite, corpus: Path, tmp_path: Path) -> None:
+    gold = write_gold(tmp_path / "gold", {"x.jsonl": QUESTIONS}, PLAN)
+    command = [sys.executable, "-m", "eval", "--gold", gold, "--corpus", corpus, "--report", tmp_path / "report"]
+    done = subprocess.run(
+        [*map(str, command), "--url", url, "--no-compare"], capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"4 questions of train, development, test, asked of {url}" in done.stdout
+    assert "1 question not asked, being asked by groups it does not know" in done.stdout
+    assert "ingesting" not in done.stderr
 
 
 def test_a_service_that_dies_midway_is_unavailable(ready: Asker, suite: Suite, corpus: Path) -> None:
