@@ -1,8 +1,9 @@
 """A run beside the baseline: what was won and lost, and whether a loss is more than chance.
 
 A measure fails when its mean falls by more than its slack and the paired test says so after Holm's correction over all
-measures compared, or when it falls below the baseline's own 95 % interval in a language. Either half of the first alone
-is a warning.
+measures compared, or when one language falls out of what the baseline itself left open (`below`). Either half of the
+first alone is a warning. Only what is the same in both runs is compared: a question new, edited or left out since is
+named instead.
 """
 
 from __future__ import annotations
@@ -13,24 +14,30 @@ from statistics import fmean
 from typing import Literal
 
 from eval.baseline import Baseline, Recorded
-from eval.significance import clustered, holm, interval, mean_of, worse
+from eval.significance import clustered, holm, interval, worse
 from eval.summary import MEASURES
 from polycite.model import LANGUAGES, Language
 
 Verdict = Literal["pass", "warn", "fail"]
+Part = Literal["gold questions", "corpus", "embedder"]
+"""What a run rests on beside the code under judgement."""
 LEVEL = 0.05
 RESTLESS = 0.05
 """Share of questions that change sides above which a run warns, even where the means stay."""
+FEWEST = 12
+"""Groups of questions a language needs for a floor of its own: with fewer, one question is a tenth of the mean."""
 REACHES = ("same language", "across languages")
+Values = tuple[float, ...]
 _BY_NAME = {measure.name: measure for measure in MEASURES}
 
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """A measure that the gate compares, over all questions or those of one reach."""
+    """A measure that the gate compares, over all questions or those of one reach, and mostly language by language."""
 
     measure: str
     reach: str | None = None
+    by_language: bool = True
 
     @property
     def name(self) -> str:
@@ -44,7 +51,7 @@ GATED = (
     Gated("key_facts"),
     Gated("citation_precision"),
     Gated("citation_recall"),
-    Gated("parity"),
+    Gated("parity", by_language=False),
     Gated("over_refusal"),
     Gated("hallucination"),
     Gated("language_match"),
@@ -67,7 +74,8 @@ class Compared:
     """One measure before and after, over `counted` questions; a positive `gain` is better, whichever way it counts.
 
     `low` and `high` bound the gain (95 %, BCa); `p` is one-sided, `corrected` by Holm. `won` and `lost` are ids,
-    `below` the languages that fell out of the baseline's own interval.
+    `below` the languages that fell out of the baseline's own interval. `undefined` questions had a value in one of the
+    two runs only, such as the precision of citations where one declined: they count in `over_refusal`, not here.
     """
 
     gated: Gated
@@ -82,6 +90,7 @@ class Compared:
     won: tuple[str, ...]
     lost: tuple[str, ...]
     below: tuple[Language, ...]
+    undefined: int = 0
 
     @property
     def verdict(self) -> Verdict:
@@ -94,13 +103,20 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All measures beside the baseline's; questions that only one of the two knows are not compared but named."""
+    """All measures beside the baseline's, over `questions` that both runs asked alike.
+
+    Not compared but named are those `unknown` to the baseline, `edited` since, and of the baseline but `missing` now.
+    `moved` is what else differs between the two runs.
+    """
 
     compared: tuple[Compared, ...]
     won: tuple[str, ...]
     lost: tuple[str, ...]
     unknown: tuple[str, ...]
     questions: int
+    edited: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    moved: tuple[Part, ...] = ()
 
     @property
     def is_restless(self) -> bool:
@@ -108,9 +124,10 @@ class Comparison:
         return len(self.won) + len(self.lost) > RESTLESS * self.questions
 
 
-def compare(before: Baseline, after: Mapping[str, Recorded]) -> Comparison:
-    """Every gated measure, over the questions both know; a measure that neither has values for is left out."""
-    shared = sorted(before.questions.keys() & after.keys())
+def compare(before: Baseline, after: Mapping[str, Recorded], moved: Sequence[Part] = ()) -> Comparison:
+    """Every gated measure, over the questions both runs asked alike; one without any such value is left out."""
+    known = sorted(before.questions.keys() & after.keys())
+    shared = [name for name in known if before.questions[name].asked == after[name].asked]
     old, new = [before.questions[name] for name in shared], [after[name] for name in shared]
     compared = _corrected([one for gated in GATED for one in _compared(gated, shared, old, new)])
     return Comparison(
@@ -119,6 +136,9 @@ def compare(before: Baseline, after: Mapping[str, Recorded]) -> Comparison:
         lost=tuple(name for name, was, now in zip(shared, old, new, strict=True) if was.right and not now.right),
         unknown=tuple(sorted(after.keys() - before.questions.keys())),
         questions=len(shared),
+        edited=tuple(name for name in known if name not in shared),
+        missing=tuple(sorted(before.questions.keys() - after.keys())),
+        moved=tuple(moved),
     )
 
 
@@ -126,52 +146,75 @@ def _compared(
     gated: Gated, names: Sequence[str], old: Sequence[Recorded], new: Sequence[Recorded]
 ) -> Iterator[Compared]:
     """The measure over the questions of its reach that both runs have a value for; nothing where there are none."""
+    reached = [both for both in zip(names, old, new, strict=True) if gated.reach in (None, both[1].reach)]
+    values = [(was.values.get(gated.measure), now.values.get(gated.measure)) for _, was, now in reached]
+    sign = 1.0 if _BY_NAME[gated.measure].more_is_better else -1.0
     pairs = [
-        Pair(name, was.group, was.language, *values)
-        for name, was, now in zip(names, old, new, strict=True)
-        if gated.reach in (None, was.reach) and (values := _both(gated.measure, was, now))
+        Pair(name, was.group, was.language, sign * before, sign * after)
+        for (name, was, _), (before, after) in zip(reached, values, strict=True)
+        if before is not None and after is not None
     ]
     if pairs:
-        yield _measured(gated, pairs)
+        yield _measured(gated, pairs, sum((before is None) != (after is None) for before, after in values))
 
 
-def _both(measure: str, was: Recorded, now: Recorded) -> tuple[float, float] | None:
-    """Before and after, turned so that more is better; None where one of them is undefined."""
-    before, after = was.values.get(measure), now.values.get(measure)
-    sign = 1.0 if _BY_NAME[measure].more_is_better else -1.0
-    return None if before is None or after is None else (sign * before, sign * after)
-
-
-def _measured(gated: Gated, pairs: Sequence[Pair]) -> Compared:
-    sign = 1.0 if _BY_NAME[gated.measure].more_is_better else -1.0
-    groups = [pair.group for pair in pairs]
-    gains = clustered([pair.after - pair.before for pair in pairs], groups)
+def _measured(gated: Gated, pairs: Sequence[Pair], undefined: int) -> Compared:
+    measure = _BY_NAME[gated.measure]
+    sign = 1.0 if measure.more_is_better else -1.0
+    before, after, gains = _grouped(pairs)
     low, high = interval(gains) or (None, None)
-    p = worse(gains)
     return Compared(
         gated,
         counted=len(pairs),
-        before=sign * fmean(clustered([pair.before for pair in pairs], groups)),
-        after=sign * fmean(clustered([pair.after for pair in pairs], groups)),
+        before=sign * fmean(before),
+        after=sign * fmean(after),
         gain=fmean(gains),
         low=low,
         high=high,
-        p=1.0 if p is None else p,
+        p=_chance(gains),
         corrected=1.0,
         won=tuple(pair.name for pair in pairs if pair.after > pair.before),
         lost=tuple(pair.name for pair in pairs if pair.after < pair.before),
-        below=tuple(_below(pairs, _BY_NAME[gated.measure].slack)),
+        below=tuple(_below(pairs, measure.slack)) if gated.by_language else (),
+        undefined=undefined,
     )
 
 
+def _grouped(pairs: Sequence[Pair]) -> tuple[Values, Values, Values]:
+    """Before, after and the gain of each group of questions."""
+    groups = [pair.group for pair in pairs]
+    before, after = [pair.before for pair in pairs], [pair.after for pair in pairs]
+    gains = [pair.after - pair.before for pair in pairs]
+    return clustered(before, groups), clustered(after, groups), clustered(gains, groups)
+
+
+def _chance(gains: Values) -> float:
+    p = worse(gains)
+    return 1.0 if p is None else p
+
+
 def _below(pairs: Sequence[Pair], slack: float) -> Iterator[Language]:
-    """Languages whose mean fell below the 95 % interval that the baseline itself has there."""
     for language in LANGUAGES:
         own = [pair for pair in pairs if pair.language == language]
-        groups = [pair.group for pair in own]
-        floor, after = mean_of([pair.before for pair in own], groups), clustered([pair.after for pair in own], groups)
-        if floor.value is not None and floor.low is not None and fmean(after) < min(floor.low, floor.value - slack):
+        if len({pair.group for pair in own}) >= FEWEST and _is_below(*_grouped(own), slack):
             yield language
+
+
+def _is_below(before: Values, after: Values, gains: Values, slack: float) -> bool:
+    """Whether a language fell below its floor, and the paired test says so there as well."""
+    # The floor alone takes the two runs for two samples, though they asked the same questions, and would fire where a
+    # few were lost and as many won; the test alone would be one of thirty, uncorrected. Both together are neither.
+    return fmean(gains) < -slack and fmean(after) < _floor(before) and _chance(gains) < LEVEL
+
+
+def _floor(before: Values) -> float:
+    """The lower end of the baseline's own 95 % interval.
+
+    Values that are all alike have an interval without width, as if nothing else could ever be. What they leave open is
+    3 / n, the rule of three (Hanley and Lippman-Hand 1983).
+    """
+    bounds = interval(before)
+    return before[0] - 3 / len(before) if bounds is None or bounds[0] == bounds[1] else bounds[0]
 
 
 def _corrected(compared: Sequence[Compared]) -> tuple[Compared, ...]:

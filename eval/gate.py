@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from eval.baseline import Baseline, recorded
-from eval.comparison import compare
+from eval.comparison import Part, compare
 from eval.files import Files
 from eval.questions import Split
 from eval.report.told import Environment, Report, measured
@@ -30,11 +31,8 @@ class Bench:
 
     def run(self, system: System) -> Run:
         """One system judged. Raises EmptyRun, and what the system raises."""
-        questions = self.suite.of(self.splits)
-        name = system.name
-        return run(
-            system, questions, self.splits, self.suite.day, self.files, lambda done, of: self.progress(name, done, of)
-        )
+        told = partial(self.progress, system.name)
+        return run(system, self.suite.of(self.splits), self.splits, self.suite.day, self.files, told)
 
 
 def report(
@@ -55,6 +53,16 @@ def report(
         splits={question.id: bench.suite.split_of(question) for question in bench.suite.questions},
         titles=titles,
         seconds=time.perf_counter() - started,
-        comparison=compare(baseline, recorded(mine)) if baseline else None,
+        comparison=compare(baseline, recorded(mine), moved(baseline, environment)) if baseline else None,
         baseline=baseline,
     )
+
+
+def moved(before: Baseline, now: Environment) -> tuple[Part, ...]:
+    """What a run rests on that is not as it was when the baseline was accepted."""
+    parts: dict[Part, bool] = {
+        "gold questions": before.gold != now.gold,
+        "corpus": before.corpus != now.corpus,
+        "embedder": before.fingerprint != now.fingerprint,
+    }
+    return tuple(part for part, differs in parts.items() if differs)

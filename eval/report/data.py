@@ -19,6 +19,7 @@ from eval.significance import Mean
 
 SCHEMA = 1
 """Counted up when a reader of the file would have to change."""
+_COMPARED = ("won", "lost", "unknown", "edited", "missing", "moved", "questions")
 
 
 def to_json(report: Report) -> str:
@@ -48,6 +49,7 @@ def _system(one: Measured, report: Report) -> dict[str, Any]:
         ],
         "questions": {judged.question.id: _question(judged, report) for judged in run.judged},
         "skipped": run.skipped,
+        "pages": dict(zip(("found_by_a_second_reader", "given"), run.seconded, strict=True)),
     }
 
 
@@ -74,7 +76,7 @@ def _question(judged: Judged, report: Report) -> dict[str, Any]:
 def _comparison(comparison: Comparison | None) -> dict[str, Any] | None:
     if comparison is None:
         return None
-    kept = {name: getattr(comparison, name) for name in ("won", "lost", "unknown", "questions")}
+    kept = {name: getattr(comparison, name) for name in _COMPARED}
     return kept | {"measures": [_compared(one) for one in comparison.compared]}
 
 

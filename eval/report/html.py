@@ -13,6 +13,7 @@ from eval.questions import Need, Quotation
 from eval.report import plots, tables
 from eval.report.confidence import confidence_of
 from eval.report.losses import STAGE, Loss, losses
+from eval.report.notes import apart_said, asked_said
 from eval.report.svg import Plot
 from eval.report.told import Report
 from eval.report.verdict import verdict_of
@@ -75,6 +76,8 @@ def _told(report: Report) -> dict[str, object]:
         "verdict": verdict_of(report),
         "cards": tuple(_cards(report)),
         "figures": tables.key_figures(report),
+        "asked": tuple(asked_said(report)),
+        "apart": tuple(apart_said(report)),
         "gated": tables.gated(report),
         "changes": tuple(tables.changes(report)),
         "drawn": {one.told.name: one for one in _plots(report) if one},

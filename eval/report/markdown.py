@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from eval.comparison import Compared
 from eval.judging import Fault
 from eval.report.losses import STAGE, Loss, losses
+from eval.report.notes import apart_said, asked_said
 from eval.report.told import Measured, Report
 from eval.report.verdict import verdict_of
 from eval.report.words import (
@@ -49,6 +50,8 @@ def _measures(report: Report) -> Iterator[str]:
     yield "| measure | accepted | now | gain | 95 % | p | won | lost | |"
     yield "|---|--:|--:|--:|--:|--:|--:|--:|---|"
     yield from (_measure(one) for one in report.comparison.compared)
+    apart = list(apart_said(report))
+    yield from ("", *(f"- {_plain(said)}" for said in apart)) if apart else ()
 
 
 def _measure(one: Compared) -> str:
@@ -107,8 +110,7 @@ def _first(lines: Sequence[str], word: str) -> Iterator[str]:
 
 
 def _made_of(report: Report) -> Iterator[str]:
-    run, made = report.ours.run, report.environment
-    asked = f"{many(len(run.judged), 'question')} of {', '.join(run.splits)}, asked as of {run.day}"
+    made, asked = report.environment, "; ".join(map(_plain, asked_said(report)))
     yield f"<sub>{asked}; gold `{made.gold}`, corpus `{made.corpus}`, embedder `{made.fingerprint}`.</sub>"
 
 

@@ -218,7 +218,7 @@ def _changed(report: Report, name: str) -> Sequence[str | Cell]:
     if not report.shows(name):
         return Cell(name), kind_said(question.kind), "not shown (test)", "not shown (test)"
     then = report.baseline.questions[name].places if report.baseline and name in report.baseline.questions else ()
-    now = [f"{one.path} p. {','.join(map(str, one.pages))}" for one in given.quotes[:3]]
+    now = [one.place for one in given.quotes[:3]]
     said = "; ".join(now) or ("declined" if given.is_declined else "nothing")
     return Cell(name, question.question), kind_said(question.kind), "; ".join(then) or "nothing", said
 

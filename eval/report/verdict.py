@@ -12,6 +12,7 @@ from eval.judging import Fault
 from eval.report.told import Report
 from eval.report.words import FAULT, LANGUAGE, gated_said, many, number
 
+_NOTHING_SHARED = "the accepted run asked none of them as they are now"
 WORD = {"pass": "Passed", "warn": "Passed, with a warning", "fail": "Failed"}
 
 
@@ -85,8 +86,9 @@ def _unrest(comparison: Comparison | None) -> Iterator[str]:
 
 def _calm(report: Report) -> Verdict:
     asked = many(len(report.ours.run.judged), "question")
-    if report.comparison is None:
-        said = f"no hard rule was broken over {asked}, but there is no accepted run to compare with"
+    if report.comparison is None or not report.comparison.questions:
+        missing = "there is no accepted run to compare with" if report.comparison is None else _NOTHING_SHARED
+        said = f"no hard rule was broken over {asked}, but {missing}"
         return Verdict("warn", f"Measured, not judged: {said}.", (said,))
     moved = f"{len(report.comparison.won)} won, {len(report.comparison.lost)} lost"
     said = f"no measure got worse than chance explains and no hard rule was broken, over {asked} ({moved})"

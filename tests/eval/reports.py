@@ -9,6 +9,7 @@ from typing import Any
 
 from eval.baseline import Baseline, Recorded, recorded
 from eval.comparison import compare
+from eval.gate import moved
 from eval.judging import Fault, Judged, values
 from eval.questions import GoldQuestion, Split
 from eval.report.told import Environment, Report, measured
@@ -70,6 +71,11 @@ def kept(id: str = "canary-1") -> Judged:
     return judged(ask(canary(id)), gave(found=()))
 
 
+def numbered(count: int, wrongs: Sequence[int] = ()) -> list[Judged]:
+    """Questions by number, right but for some."""
+    return [wrong(f"q-{one}") if one in wrongs else right(f"q-{one}") for one in range(count)]
+
+
 def run_of(*members: Judged, system: str = "polycite", faults: Sequence[Fault] = ()) -> Run:
     return Run(system, ("development",), DAY, members, (), tuple(faults))
 
@@ -96,6 +102,6 @@ def report_of(
         {**dict.fromkeys(names, "development"), **(splits or {})},
         {"nl/telewerk.txt": "Telewerkbeleid"},
         seconds,
-        compare(before, recorded(run)) if before else None,
+        compare(before, recorded(run), moved(before, ENVIRONMENT)) if before else None,
         before,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-from collections.abc import Sequence
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
@@ -11,20 +10,30 @@ from typing import Any
 import pytest
 
 from eval.comparison import Compared, Comparison, Gated
-from eval.judging import Fault, Judged
+from eval.judging import Fault
 from eval.report import html, words
 from eval.report.losses import losses, stage_of
 from eval.report.told import Report
 from eval.report.verdict import verdict_of
 from eval.systems import Given
 from tests.eval.gold import answered
-from tests.eval.reports import OTHER, QUOTE, accepted, ask, gave, judged, kept, report_of, right, run_of, silent, wrong
+from tests.eval.reports import (
+    OTHER,
+    QUOTE,
+    accepted,
+    ask,
+    gave,
+    judged,
+    kept,
+    numbered,
+    report_of,
+    right,
+    run_of,
+    silent,
+    wrong,
+)
 
 LEAK = Fault("leak", "canary-1", "shows '4 321 euros', which stands only in en/pay.txt")
-
-
-def numbered(count: int, wrongs: Sequence[int] = ()) -> list[Judged]:
-    return [wrong(f"q-{one}") if one in wrongs else right(f"q-{one}") for one in range(count)]
 
 
 def test_a_run_like_the_accepted_one_passes_and_says_over_how_many_questions() -> None:
@@ -42,6 +51,15 @@ def test_without_an_accepted_run_it_does_not_pass_but_says_that_nothing_was_comp
     assert verdict.outcome == "warn"
     assert verdict.word == "Measured, not judged"
     assert verdict.why == "no hard rule was broken over 1 question, but there is no accepted run to compare with."
+
+
+def test_a_run_that_shares_no_question_with_the_accepted_one_does_not_pass_either() -> None:
+    verdict = verdict_of(report_of(run_of(right("b")), before=accepted(right("a"))))
+    assert verdict.outcome == "warn"
+    assert (
+        verdict.why
+        == "no hard rule was broken over 1 question, but the accepted run asked none of them as they are now."
+    )
 
 
 def test_a_hard_fault_fails_a_run_that_is_otherwise_perfect() -> None:
