@@ -18,9 +18,9 @@ from eval.files import Files
 from eval.gate import Bench, report
 from eval.gate import Progress as Told
 from eval.questions import SPLITS, Split
+from eval.report.notes import apart_said, asked_said
 from eval.report.told import Report
 from eval.report.verdict import Verdict, verdict_of
-from eval.report.words import many
 from eval.run import EmptyRun
 from eval.subject import known, peer, subject_of
 from eval.suite import Suite, load_suite
@@ -151,18 +151,14 @@ def _write(done: Report, folder: Path) -> None:
 
 def _tell(done: Report, verdict: Verdict, folder: Path) -> None:
     terminal.data(tables(done))
-    run = done.ours.run
     terminal.out.print()
-    terminal.out.print(
-        f"{many(len(run.judged), 'question')} of {', '.join(run.splits)}, asked of {run.system}", markup=False
-    )
-    if run.skipped:
-        terminal.out.print(f"{many(len(run.skipped), 'question')} not asked, being asked by groups it does not know")
+    for line in asked_said(done):
+        terminal.out.print(line, markup=False)
     if done.comparison:
         _list("won", done.comparison.won)
         _list("lost", done.comparison.lost)
-        if done.comparison.unknown:
-            terminal.out.print(f"{many(len(done.comparison.unknown), 'question')} new since the accepted run")
+    for line in apart_said(done):
+        terminal.out.print(line, markup=False)
     for fault in done.faults[:_LISTED]:
         terminal.out.print(f"{fault.kind}: {fault.question or 'the run'}: {done.said_of(fault)}", markup=False)
     for line in (verdict.sentence, *verdict.reasons[1:], f"report: {folder / 'report.html'}"):

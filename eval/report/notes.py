@@ -13,7 +13,7 @@ def asked_said(report: Report) -> Iterator[str]:
     run = report.ours.run
     yield f"{many(len(run.judged), 'question')} of {', '.join(run.splits)}, asked of {run.system} as of {run.day}"
     if run.skipped:
-        yield f"not asked, since only members of a group may: {many(len(run.skipped), 'question')}"
+        yield f"{many(len(run.skipped), 'question')} not asked, being asked by groups it does not know"
     found, paged = run.seconded
     if paged:
         yield f"{found} of {many(paged, 'quotation')} were found on their page by a second reader of the files"
