@@ -32,8 +32,9 @@ def ingested(corpus: Path, operator: Settings, progress: Callable[[str], None]) 
     _share_models(operator.data_dir / "models", settings.data_dir)
     progress(f"ingesting {corpus}")
     environment = {name: value for name, value in os.environ.items() if name not in _SERVER}
-    command = [sys.executable, "-m", "ingest", str(corpus), "--allow-mass-delete"]
     environment["POLYCITE_DATA_DIR"] = str(settings.data_dir)
+    # The guard against mass deletion is for an operator's slip; another corpus may be judged next.
+    command = [sys.executable, "-m", "ingest", str(corpus), "--allow-mass-delete"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BadSource("unreadable", f"{corpus} cannot be ingested whole: {done.stderr.strip()[-800:]}")
@@ -41,7 +42,10 @@ def ingested(corpus: Path, operator: Settings, progress: Callable[[str], None]) 
 
 
 def _share_models(models: Path, data_dir: Path) -> None:
+    shared = data_dir / "models"
     models.mkdir(parents=True, exist_ok=True)
     data_dir.mkdir(parents=True, exist_ok=True)
-    if not (data_dir / "models").exists():
-        (data_dir / "models").symlink_to(models.resolve(), target_is_directory=True)
+    if shared.is_symlink() and shared.resolve() != models.resolve():
+        shared.unlink()  # the data folder was moved, and the link leads to where it was
+    if not shared.exists():
+        shared.symlink_to(models.resolve(), target_is_directory=True)

@@ -33,7 +33,11 @@ def letters_of(text: str) -> str:
 
 
 def fold(text: str) -> Folded:
-    """What counts of a text, with its offsets."""
+    """What counts of a text, with its offsets.
+
+    >>> fold("Œ: ½ €")
+    Folded(letters='œ12€', offsets=(0, 3, 3, 5))
+    """
     kept = [(letter, place) for place, one in enumerate(text) for letter in letters_of(one)]
     return Folded("".join(letter for letter, _ in kept), tuple(place for _, place in kept))
 

@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from eval.locate import letters_of
 from polycite.model import PUBLIC, Language
 
 QuestionType = Literal[
@@ -34,7 +35,16 @@ TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
 ABSENCES: tuple[Absence, ...] = get_args(Absence)
 SPLITS: tuple[Split, ...] = get_args(Split)
 
+
+def _telling(words: str) -> str:
+    """Words with a letter or digit: without any, every passage would hold them."""
+    if not letters_of(words):
+        raise ValueError("holds no letter or digit")
+    return words
+
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Telling = Annotated[Words, AfterValidator(_telling)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 
 
@@ -48,7 +58,7 @@ class Quotation(Gold):
     """Words of a document that prove an answer, and the page they stand on where the format has pages (1-based)."""
 
     document: Words
-    quote: Words
+    quote: Telling
     page: Annotated[int, Field(ge=1)] | None = None
 
     @property
@@ -67,7 +77,7 @@ class Canary(Gold):
     """What a person outside the group must never see: a restricted document, and words that stand only there."""
 
     document: Words
-    tokens: Annotated[tuple[Words, ...], Field(min_length=1)]
+    tokens: Annotated[tuple[Telling, ...], Field(min_length=1)]
 
 
 class GoldQuestion(Gold):

@@ -61,7 +61,14 @@ class Ranking:
 
 
 def ranking(needs: Sequence[Need], passages: Sequence[GivenPassage]) -> Ranking:
-    """What each passage holds of what is needed."""
+    """What each passage holds of what is needed.
+
+    >>> from eval.questions import Quotation
+    >>> need = (Quotation(document="nl/verlof.pdf", quote="5 dagen"),)
+    >>> texts = ["Verlof.", "Verlof na 5 da-\\ngen."]
+    >>> ranking([need], [GivenPassage("nl/verlof.pdf", text) for text in texts]).held
+    (frozenset(), frozenset({0}))
+    """
     letters = [(one.path, letters_of(one.text)) for one in passages]
     wanted = [[(one.document, letters_of(one.quote)) for one in need] for need in needs]
     held = tuple(
@@ -79,6 +86,11 @@ def proves(need: Need, path: str, quote: str, shortest: int = 12) -> bool:
     """Whether a quotation proves a need: it holds a whole alternative, or is a part of one that says enough.
 
     A part says enough from `shortest` letters on, so that a lone cell of a table proves nothing.
+
+    >>> from eval.questions import Quotation
+    >>> need = (Quotation(document="nl/verlof.pdf", quote="Men vraagt het na 5 dagen aan."),)
+    >>> proves(need, "nl/verlof.pdf", "5 dagen"), proves(need, "nl/verlof.pdf", "vraagt het na 5 dagen")
+    (False, True)
     """
     said = letters_of(quote)
     return any(one.document == path and _proves(letters_of(one.quote), said, shortest) for one in need)
