@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -29,6 +30,7 @@ from polycite import terminal
 from polycite.errors import BadSettings, Unavailable
 
 FAILED = 7
+_DRAWING = ("jinja2", "junitparser", "matplotlib")
 GOLD = Path("eval/gold")
 _LISTED = 20  # questions of a kind that the terminal lists; the page has all
 
@@ -67,7 +69,7 @@ def gate(
         raise BadSettings(f"--baseline {kept} is a folder: name the file to write")
     suite = _suite(gold, splits)
     before = _baseline(kept) if compare and not update else None
-    _made(folder)
+    _ready(folder)
     with subject_of(suite, corpus, url, _say) as subject, _shown() as progress:
         bench = Bench(suite, splits, Files(corpus), progress)
         beside = (peer(named, corpus) for named in besides)
@@ -108,8 +110,14 @@ def _suite(gold: Path, splits: Sequence[Split]) -> Suite:
     return suite
 
 
-def _made(folder: Path) -> None:
-    """The folder of the report, made before the work of minutes that would be lost without it."""
+def _ready(folder: Path) -> None:
+    """What the report needs, looked for and made before the work of minutes that would be lost without it.
+
+    Raises Unavailable, BadSettings.
+    """
+    lacking = [one for one in _DRAWING if importlib.util.find_spec(one) is None]
+    if lacking:
+        raise Unavailable(f"the report needs {', '.join(lacking)}: run \"pip install 'polycite[eval]'\"")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -142,11 +150,7 @@ def _accept(done: Report, path: Path, reason: str) -> None:
 
 def _write(done: Report, folder: Path) -> None:
     """The report's files; what draws it is imported only now, since no other command needs it."""
-    try:
-        writing = importlib.import_module("eval.report.writing")
-    except ModuleNotFoundError as error:
-        raise Unavailable(f"the report needs {error.name}: run \"pip install 'polycite[eval]'\"") from error
-    writing.write(done, folder)
+    importlib.import_module("eval.report.writing").write(done, folder)
 
 
 def _tell(done: Report, verdict: Verdict, folder: Path) -> None:

@@ -165,6 +165,16 @@ def test_options_that_make_no_sense_are_refused(complaint: Complaint, arguments:
     assert "ingesting" not in said
 
 
+def test_a_report_that_could_not_be_drawn_is_told_before_anything_is_asked(
+    complaint: Complaint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "junitparser", None)
+    code, said = complaint("--no-compare")
+    assert code == 5
+    assert "the report needs junitparser: run \"pip install 'polycite[eval]'\"" in said
+    assert "ingesting" not in said
+
+
 @pytest.mark.parametrize("url", ["localhost:8300", "ftp://127.0.0.1", "http://", "http://[::1"])
 def test_a_url_that_is_no_address_is_refused(complaint: Complaint, url: str) -> None:
     code, said = complaint("--no-compare", "--url", url)
