@@ -54,6 +54,8 @@ def split(
     day: Annotated[str, typer.Option(help="The day of a new suite, YYYY-MM-DD.")] = str(date.today()),
 ) -> None:
     """Assign families that have no split yet; those that have one keep it."""
+    if not gold.exists():
+        raise BadGold([f"{gold}: is not there: add a first question with 'polycite gold add', or correct --gold"])
     asked_on, placed, found = day_of(day), questions_of(gold), read_plan(gold)
     if found.plan is None and (gold / PLAN).exists():
         raise BadGold(found.problems)

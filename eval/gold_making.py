@@ -84,6 +84,8 @@ def questions_of(gold: Path) -> tuple[Placed, ...]:
     """The questions of a folder, () where there is none yet. Raises BadGold."""
     if not gold.exists():
         return ()
+    if not gold.is_dir():
+        raise BadGold([f"{gold}: is no folder: name the folder of the questions with --gold"])
     placed, problems = read_questions(gold)
     if problems and any(gold.glob("*.jsonl")):
         raise BadGold(problems)

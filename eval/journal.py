@@ -77,6 +77,9 @@ def _responses(text: str, file: Path, problems: list[str]) -> Iterator[Asked]:
             return
         except ValidationError as error:
             problems += [f"{where}: {one}" for one in explained(error)]
+        except (ValueError, RecursionError) as error:  # Python reads no number of 5,000 digits, nor 1,000 brackets
+            problems.append(f"{where}: cannot be read as JSON: {error}")
+            return
         at = _next(text, end)
 
 

@@ -6,7 +6,6 @@ Evidence is a verbatim quotation on a document, never a passage id, so that spli
 from __future__ import annotations
 
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -64,7 +63,7 @@ class Quotation(Gold):
     @property
     def language(self) -> str:
         """The language of the folder the document is in."""
-        return PurePosixPath(self.document).parts[0]
+        return self.document.partition("/")[0]
 
 
 Need = Annotated[tuple[Quotation, ...], Field(min_length=1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -98,7 +99,8 @@ def read_questions(folder: Path) -> tuple[tuple[Placed, ...], list[str]]:
 
 def _read(file: Path, problems: list[str]) -> Iterator[Placed]:
     try:
-        lines = file.read_bytes().split(b"\n")
+        # Some editors begin a file with a mark of its encoding, which is no part of the first question.
+        lines = file.read_bytes().removeprefix(BOM_UTF8).split(b"\n")
     except OSError as error:
         problems.append(f"{file}: cannot be read: {error.strerror}")
         return

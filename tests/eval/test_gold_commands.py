@@ -127,6 +127,21 @@ def test_an_empty_folder_is_named_before_anything_is_ingested(run: Run, tmp_path
     assert f"{tmp_path}: holds no questions (*.jsonl): name the folder with --gold" in said(done)
 
 
+@pytest.mark.parametrize("command", ["add --question Wie? --unanswerable out_of_domain", "split"])
+def test_a_file_in_place_of_the_folder_is_named(run: Run, gold: Path, tmp_path: Path, command: str) -> None:
+    done = run(*command.split(), "--gold", gold / "x.jsonl", "--corpus", tmp_path / "nowhere")
+    assert done.returncode == 2
+    assert said(done)[1:] == [f"{gold}/x.jsonl: is no folder: name the folder of the questions with --gold"]
+
+
+def test_no_split_is_made_of_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    done = run("split", "--gold", tmp_path / "godl", "--corpus", tmp_path / "nowhere")
+    assert done.returncode == 2
+    named = f"{tmp_path}/godl: is not there: add a first question with 'polycite gold add', or correct --gold"
+    assert said(done)[1:] == [named]
+    assert not (tmp_path / "godl").exists()
+
+
 def test_a_corpus_that_is_not_there_is_named(run: Run, gold: Path, tmp_path: Path) -> None:
     done = run("check", "--gold", gold, "--corpus", tmp_path / "nowhere")
     assert done.returncode == 2

@@ -238,6 +238,14 @@ def test_a_bad_journal_is_named_by_line(tmp_path: Path) -> None:
         read_journal(tmp_path / "nowhere")
 
 
+@pytest.mark.parametrize("beyond", ["9" * 5_000, "[" * 100_000], ids=["a number of 5,000 digits", "100,000 brackets"])
+def test_a_journal_that_python_cannot_read_is_named_by_line(tmp_path: Path, beyond: str) -> None:
+    file = tmp_path / "journal.jsonl"
+    file.write_text(f"{json.dumps(response('a'))}\n{beyond}\n")
+    with pytest.raises(BadGold, match=rf"{file}:2: cannot be read as JSON: \w"):
+        read_journal(file)
+
+
 # The interview
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from eval.questions import GoldQuestion
 from eval.suite import load_suite
 from polycite.errors import BadGold
 from polycite.terminal import complain
@@ -36,6 +37,19 @@ def test_questions_come_by_file_name_and_line(tmp_path: Path) -> None:
     assert [one.id for one in suite.questions] == ["one", "leave-1", "two"]
     assert [one.where for one in suite.placed] == [f"{folder}/a.jsonl:1", f"{folder}/a.jsonl:3", f"{folder}/b.jsonl:1"]
     assert suite.day == date(2026, 11, 21)
+
+
+def test_a_mark_of_the_encoding_is_no_part_of_a_question(tmp_path: Path) -> None:
+    folder = write_gold(tmp_path, {"x.jsonl": [answered("one"), answered("two")]})
+    file = folder / "x.jsonl"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert [one.id for one in load_suite(folder).questions] == ["one", "two"]
+
+
+@pytest.mark.parametrize(("path", "language"), [("nl/leave/rules.pdf", "nl"), (".", "."), ("/", "")])
+def test_any_path_has_a_first_part_that_is_its_language(path: str, language: str) -> None:
+    quote = {"document": path, "quote": "Telewerk mag twee dagen per week."}
+    assert GoldQuestion.model_validate(answered(evidence=[[quote]])).evidence_languages == (language,)
 
 
 def test_a_question_is_in_the_split_of_its_family(tmp_path: Path) -> None:
