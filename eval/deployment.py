@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -11,7 +12,9 @@ from typing import TypeVar
 import httpx
 from pydantic import ValidationError
 
+from eval.locate import letters_of
 from eval.ours import SEEN
+from eval.problems import explained
 from eval.questions import GoldQuestion
 from eval.responses import given_of
 from eval.systems import Given
@@ -29,7 +32,8 @@ class Deployment:
 
     client: httpx.Client
     is_verbatim: bool = True
-    _texts: dict[str, str] = field(default_factory=dict)
+    _texts: dict[str, str | None] = field(default_factory=dict)
+    _letters: dict[str, str | None] = field(default_factory=dict)
     _entries: dict[str, EntryOut] = field(default_factory=dict)
 
     @property
@@ -48,14 +52,24 @@ class Deployment:
         got = self._sent("POST", "/v1/ask", json=asked)
         spent = (time.perf_counter() - started) * 1000
         response = self._read(AskResponse, got)
+        if response.confidence is not None and not math.isfinite(response.confidence):
+            raise self._otherwise(got, f"confidence: {response.confidence} is no number")
         named = {one.document_id for one in response.passages} | {one.document.id for one in response.citations}
-        given = given_of(response, {one: self._text(one) for one in sorted(named)}, None)
-        return replace(given, milliseconds=spent)
+        texts = {one: text for one in sorted(named) if (text := self._text(one)) is not None}
+        return replace(given_of(response, texts, None), milliseconds=spent)
 
     def text(self, path: str, question: GoldQuestion) -> str | None:
         """A document's text as the service serves it. Raises Unavailable."""
         self.documents()
         return self._text(self._entries[path].id) if path in self._entries else None
+
+    def letters(self, path: str) -> str | None:
+        """What counts of a document's text (`eval.locate`), None where everybody may read none. Raises Unavailable."""
+        if path not in self._letters:
+            self.documents()
+            text = self._text(self._entries[path].id) if path in self._entries else None
+            self._letters[path] = None if text is None else letters_of(text)
+        return self._letters[path]
 
     def documents(self) -> tuple[EntryOut, ...]:
         """All it lists, by path. Raises Unavailable."""
@@ -67,28 +81,37 @@ class Deployment:
         """The embedder its index was made with. Raises Unavailable."""
         return next(self._pages()).index.fingerprint
 
-    def _text(self, identifier: str) -> str:
+    def _text(self, identifier: str) -> str | None:
+        """None where it serves none: a passage of a document that nobody may read is a leak to judge, no outage."""
         if identifier not in self._texts:
-            self._texts[identifier] = self._sent("GET", f"/v1/documents/{identifier}/text").text
+            got = self._sent("GET", f"/v1/documents/{identifier}/text", allowed=(httpx.codes.NOT_FOUND,))
+            self._texts[identifier] = got.text if got.is_success else None
         return self._texts[identifier]
 
     def _pages(self) -> Iterator[DocumentsResponse]:
-        cursor: dict[str, str] = {}
+        cursor: str | None = None
+        passed: set[str] = set()
         while True:
-            got = self._sent("GET", "/v1/documents", params={"limit": str(_PAGE), **cursor})
+            named = {} if cursor is None else {"cursor": cursor}
+            got = self._sent("GET", "/v1/documents", params={"limit": str(_PAGE), **named})
             page = self._read(DocumentsResponse, got)
             yield page
-            if page.next_cursor is None:
+            cursor = page.next_cursor
+            if cursor is None:
                 return
-            cursor = {"cursor": page.next_cursor}
+            if cursor in passed:
+                raise self._otherwise(got, f"the cursor {cursor!r} comes again, so its list has no end")
+            passed.add(cursor)
 
-    def _sent(self, method: str, path: str, **sent: object) -> httpx.Response:
+    def _sent(self, method: str, path: str, allowed: Sequence[int] = (), **sent: object) -> httpx.Response:
         try:
             got = self.client.request(method, path, **sent)  # type: ignore[arg-type]
-            got.raise_for_status()
+            if got.status_code not in allowed:
+                got.raise_for_status()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
+            said = next(iter(str(error).splitlines()), type(error).__name__)
             raise Unavailable(
-                f"--url {self.name} does not answer {method} {path} ({error or type(error).__name__}): "
+                f"--url {self.name} does not answer {method} {path} ({said}): "
                 "start it with 'polycite serve', or check the address"
             ) from error
         return got
@@ -97,7 +120,10 @@ class Deployment:
         try:
             return shape.model_validate_json(got.content)
         except ValidationError as error:
-            raise Unavailable(
-                f"--url {self.name} answers {got.request.url.path} in another shape than polycite's contract "
-                f"({error.error_count()} differences): check that a polycite of this version listens there"
-            ) from error
+            raise self._otherwise(got, next(explained(error))) from error
+
+    def _otherwise(self, got: httpx.Response, how: str) -> Unavailable:
+        return Unavailable(
+            f"--url {self.name} answers {got.request.url.path} in another shape than polycite's contract "
+            f"({how}): check that a polycite of this version listens there"
+        )

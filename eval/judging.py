@@ -144,8 +144,8 @@ def _leaked(canary: Canary, given: Given) -> str | None:
     """What came to light of a restricted document: its file named, or words that stand only there."""
     if canary.document in {*(one.path for one in given.quotes), *(one.path for one in given.passages)}:
         return f"shows {canary.document} to somebody who may not read it"
-    texts = [given.text, given.said, *(one.quote for one in given.quotes), *(one.text for one in given.passages)]
-    shown = [letters_of(text) for text in texts]
+    texts = [*(one.quote for one in given.quotes), *(one.text for one in given.passages), *given.beside]
+    shown = [letters_of(text) for text in (given.text, given.said, *texts)]
     tokens = (token for token in canary.tokens if any(letters_of(token) in text for text in shown))
     return next((f"shows {token!r}, which stands only in {canary.document}" for token in tokens), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from eval.systems import Given, GivenPassage, GivenQuote
 from polycite.web.schema import AskResponse, CitationOut, PageOut, PassageOut
@@ -20,6 +20,7 @@ def given_of(response: AskResponse, texts: Mapping[str, str], views: frozenset[s
         reason=response.declined.reason if response.declined else None,
         confidence=response.confidence,
         views=views,
+        beside=tuple(dict.fromkeys(_beside(response))),
         milliseconds=response.timings_ms.get("total", 0.0),
     )
 
@@ -32,6 +33,18 @@ def _said(response: AskResponse) -> str:
     for words in sorted({words for one in response.citations for words in _named(one)}, key=len, reverse=True):
         led = led.replace(words, "")
     return led.partition(":")[0].strip()
+
+
+def _beside(response: AskResponse) -> Iterator[str]:
+    for citation in response.citations:
+        yield from _named(citation)
+        yield from (one.quote for one in citation.equivalents)
+        if citation.document.superseded_by is not None:
+            yield citation.document.superseded_by.title
+    for passage in response.passages:
+        yield from passage.heading
+    for one in response.disagreements:
+        yield from (one.about, *(side.value for side in one.sides))
 
 
 def _named(citation: CitationOut) -> tuple[str, ...]:

@@ -19,7 +19,9 @@ import httpx
 from eval.bench.processes import OFFLINE
 from eval.deployment import Deployment
 from eval.indexing import ingested, own
+from eval.locate import letters_of
 from eval.ours import Ours
+from eval.questions import GoldQuestion
 from eval.report.told import Environment
 from eval.shelf import readers_of, shelf_of
 from eval.suite import Suite
@@ -32,6 +34,7 @@ from polycite.settings import load_settings
 
 _VENDORS = ("polycite", "onnxruntime", "qdrant-edge-py", "numpy", "scipy")
 _PATIENCE = 60.0  # seconds a deployment has to answer one question
+_SHOWN = 60  # characters of a quotation that a problem repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,26 @@ def embedded(suite: Suite, corpus: Path, progress: Callable[[str], None]) -> Sub
 
 
 def deployed(suite: Suite, deployment: Deployment) -> Subject:
-    """A service with what it says of itself. Raises Unavailable."""
+    """A service with what it says of itself. Raises Unavailable, and BadGold where it has not what gold is about."""
     entries = deployment.documents()
+    problems = tuple(f"{one.where}: {said}" for one in suite.placed for said in _lacking(one.question, deployment))
+    if problems:
+        raise BadGold(problems)
     digest = _digest(f"{one.path} {one.id}" for one in entries)
     environment = _environment(suite, deployment.fingerprint(), digest)
     return Subject(deployment, environment, {one.path: one.title for one in entries})
+
+
+def _lacking(question: GoldQuestion, deployment: Deployment) -> Iterator[str]:
+    """What a question it can be asked needs and the service's own texts do not say: no answer could be right."""
+    if not deployment.can_ask(question):
+        return
+    for one in (*(quotation for need in question.evidence for quotation in need), *question.correction):
+        letters = deployment.letters(one.document)
+        if letters is None:
+            yield f"{deployment.name} has no document {one.document}: serve the corpus that the gold is about"
+        elif letters_of(one.quote) not in letters:
+            yield f"stale: {one.document} at {deployment.name} does not say {one.quote[:_SHOWN]!r}"
 
 
 def address(url: str) -> httpx.URL:

@@ -44,7 +44,8 @@ class Given:
     """What a system gave for one question.
 
     `said` is the system's own words: its lead or its refusal, without any quotation. `views` are the searches that
-    brought candidates, as "view language", or None where a system does not say.
+    brought candidates, as "view language", or None where a system does not say. `beside` is whatever else stands there
+    to be read: titles, headings, the words of other versions.
     """
 
     is_declined: bool
@@ -55,6 +56,7 @@ class Given:
     reason: Reason | None = None
     confidence: float | None = None
     views: frozenset[str] | None = None
+    beside: tuple[str, ...] = ()
     milliseconds: float = 0.0
 
     @property
