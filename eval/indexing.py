@@ -14,6 +14,9 @@ from pathlib import Path
 from polycite.errors import BadSource
 from polycite.settings import Settings
 
+_WELL = ("live ", "unchanged ", "duplicate ", "removed ")
+"""What the lines of documents that need no look begin with."""
+_SHOWN = 800  # characters of what ingesting said that an error repeats
 _SERVER = ("POLYCITE_QDRANT_URL", "POLYCITE_QDRANT_API_KEY", "POLYCITE_QDRANT_PREFIX")
 
 
@@ -37,7 +40,9 @@ def ingested(corpus: Path, operator: Settings, progress: Callable[[str], None]) 
     command = [sys.executable, "-m", "ingest", str(corpus), "--allow-mass-delete"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise BadSource("unreadable", f"{corpus} cannot be ingested whole: {done.stderr.strip()[-800:]}")
+        # Its report names the files that failed; there is none where it could not begin.
+        told = [line for line in done.stdout.splitlines() if not line.startswith(_WELL)] or [done.stderr.strip()]
+        raise BadSource("unreadable", f"{corpus} cannot be ingested whole: {' '.join(told)[:_SHOWN]}")
     return settings
 
 

@@ -1,0 +1,21 @@
+"""What keeps a corpus from being ingested whole is said with the file it is in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eval.indexing import ingested
+from polycite.errors import BadSource
+from polycite.settings import Settings
+from tests.eval.small import write_corpus
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, prepared_model: Path) -> None:
+    corpus, home = write_corpus(tmp_path / "corpus"), tmp_path / "home"
+    (corpus / "en" / "torn.pdf").write_bytes(b"%PDF-1.4 torn")
+    home.mkdir()
+    (home / "models").symlink_to(prepared_model.parent)
+    with pytest.raises(BadSource, match=r"cannot be ingested whole: quarantined en/torn\.pdf: corrupt"):
+        ingested(corpus, Settings(data_dir=home), lambda _what: None)
