@@ -31,7 +31,7 @@ class Recorded(BaseModel):
     `asked` is a digest of the gold question, so that one edited since is not compared with what it was.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     asked: str
     language: str

@@ -106,6 +106,10 @@ def test_where_there_is_no_file_there_is_no_baseline(tmp_path: Path) -> None:
             json.dumps(accepted(right("a")).model_dump(mode="json") | {"score": 1}),
             "'score' is a key nobody knows",
         ),
+        (
+            accepted(right("a")).model_dump_json().replace('"recall@5":1.0', '"recall@5":NaN'),
+            "questions.a.values.recall@5: Input should be a finite number",
+        ),
     ],
 )
 def test_a_file_that_is_no_baseline_is_named_with_what_is_wrong(tmp_path: Path, held: str, why: str) -> None:
