@@ -69,5 +69,7 @@ class Peer:
 
 def _pages(node: NodeWithScore) -> tuple[int, ...]:
     facts = node.node.metadata
-    labels = facts.get("pages") or [facts.get("page_label", "")]
-    return tuple(int(label) for label in map(str, labels) if label.isdigit())
+    pages = facts.get("pages")
+    labels = pages if isinstance(pages, Sequence) and not isinstance(pages, str) else [pages]
+    named = [str(label) for label in labels if label not in (None, "")] or [str(facts.get("page_label", ""))]
+    return tuple(int(label) for label in named if label.isdecimal())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import inspect
 import os
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -134,8 +135,9 @@ def peer(named: str, corpus: Path) -> System:
     os.environ.update(OFFLINE)  # before the peer's libraries are imported: they would look for a hub
     try:
         make = getattr(importlib.import_module(module), name)
+        inspect.signature(make).bind(corpus, corpus)
         peers = importlib.import_module("eval.peers")
-    except (ImportError, AttributeError, ValueError) as error:
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
         raise _unloaded(named, str(error)) from error
     work = own(load_settings(os.environ)).data_dir / "peers"
     work.mkdir(parents=True, exist_ok=True)

@@ -98,7 +98,9 @@ def test_a_file_below_the_corpus_is_called_by_its_path_in_it(asked: GoldQuestion
 def test_only_pages_that_are_numbers_are_pages() -> None:
     assert given_pages(pages=["4", "v"]) == (4,)
     assert given_pages(pages=[6, 7]) == (6, 7)
-    assert given_pages(page_label="12") == (12,)
+    assert given_pages(pages="12") == given_pages(pages=12) == given_pages(page_label="12") == (12,)
+    assert given_pages(pages=[], page_label="5") == (5,)
+    assert given_pages(page_label="²") == ()
     assert given_pages(page_label="iv") == ()
     assert given_pages() == ()
 
@@ -169,6 +171,8 @@ def test_a_peer_is_made_for_the_corpus_in_a_folder_of_its_own(home: Path, corpus
     [
         ("tests.eval.made_peers:nothing", "has no attribute 'nothing'"),
         ("tests.eval.made_peers:a_number", "it gives int, no LlamaIndex retriever or query engine"),
+        ("tests.eval.reports:right", "too many positional arguments"),
+        ("tests.eval.reports:DAY", "is not a callable object"),
     ],
 )
 @pytest.mark.usefixtures("home")
