@@ -14,7 +14,7 @@ import typer
 
 from eval.drafting import append, is_planned, problems_of
 from eval.indexing import ingested
-from eval.interview import Interview, Options, Stopped, draft
+from eval.interview import Closed, Interview, Options, Stopped, draft
 from eval.journal import Journal, read_journal
 from eval.plan import Plan, read_plan
 from eval.questions import ABSENCES, TYPES, GoldQuestion
@@ -22,7 +22,7 @@ from eval.shelf import Shelf, readers_of, shelf_of
 from eval.suite import Placed, read_questions
 from polycite import terminal
 from polycite.bootstrap import library
-from polycite.errors import BadGold, BadQuestion
+from polycite.errors import BadGold, BadQuestion, UnknownDocument
 from polycite.model import PUBLIC
 from polycite.question import checked
 from polycite.settings import load_settings
@@ -113,8 +113,10 @@ def _offer(journal: Journal, placed: tuple[Placed, ...], shelf: Shelf, gold: Pat
             chosen = interview.choose(asked)
             if chosen:
                 placed = (*placed, _add(chosen, placed, shelf, gold))
-        except BadGold as error:
-            terminal.complain(error)
+        except Closed:
+            raise
+        except (BadGold, BadQuestion, UnknownDocument) as error:
+            terminal.complain(error)  # this one cannot be gold so, the next may be
         except Stopped:
             return
 
@@ -157,7 +159,7 @@ def _ask(what: str, default: str) -> str:
     try:
         return input().strip() or default
     except EOFError as error:
-        raise BadQuestion("the terminal was closed before all was said: run the command again") from error
+        raise Closed("the terminal was closed before all was said: run the command again") from error
 
 
 def _need_terminal(instead: str) -> None:

@@ -30,6 +30,10 @@ class Stopped(Exception):
     """The person at the terminal has had enough."""
 
 
+class Closed(BadQuestion):
+    """There is nobody at the terminal any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """A question as the command line gives it; "" and () are not given.
@@ -55,18 +59,29 @@ class Options:
     def missing(self) -> tuple[str, ...]:
         """The options without which there is no gold question."""
         always = [("--question", bool(self.question))]
-        evidence = [("--document", bool(self.documents)), ("--words", bool(self.words)), ("--key", bool(self.keys))]
         if not self.unanswerable:
-            needed = [*always, *evidence, ("--type", bool(self.type))]
+            needed = [*always, *self._evidence]
         else:
             needed = [*always, ("--family", bool(self.family) or self.unanswerable == "out_of_domain")]
         return tuple(name for name, is_given in needed if not is_given)
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """The options given that only a question with evidence has."""
+        return tuple(name for name, is_given in self._evidence if is_given)
+
+    @property
+    def _evidence(self) -> tuple[tuple[str, bool], ...]:
+        given = ("--document", self.documents), ("--words", self.words), ("--key", self.keys), ("--type", self.type)
+        return tuple((name, bool(value)) for name, value in given)
 
 
 def draft(options: Options, shelf: Shelf, taken: Sequence[str]) -> GoldQuestion:
     """The gold question that options describe. Raises BadQuestion, UnknownDocument, BadGold."""
     if options.missing:
         raise BadQuestion(f"no terminal to ask on: give {', '.join(options.missing)}")
+    if options.unanswerable and options.idle:
+        raise BadQuestion(f"--unanswerable says that nothing answers it: leave out {', '.join(options.idle)}")
     language = options.language or language_of(options.question)
     family = _family(options, shelf)
     fields: dict[str, object] = {

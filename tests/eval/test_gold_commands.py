@@ -211,6 +211,11 @@ def test_split_leaves_a_plan_alone_that_it_cannot_read(run: Run, gold: Path, cor
             2,
             "the new question: key fact acht is not in the quotation of nl/telewerk.txt",
         ),
+        (
+            ("--question", "a b", "--unanswerable", "out_of_domain", "--document", "nl/telewerk.txt", "--type", "who"),
+            2,
+            "--unanswerable says that nothing answers it: leave out --document, --type",
+        ),
     ],
 )
 def test_add_refuses_what_is_no_gold(
@@ -290,6 +295,23 @@ def test_a_person_at_a_terminal_makes_gold_of_a_journal(
         "  nl/telewerk.txt: De leidinggevende beslist binnen tien werkdagen.",
         f"{gold}/out-of-domain.jsonl:1: out-of-domain-nl-01",
     ]
+
+
+def test_a_question_whose_document_is_gone_leaves_the_next_to_be_made(
+    environment: dict[str, str], gold: Path, corpus: Path, journal: Path
+) -> None:
+    journal.write_text(journal.read_text(encoding="utf-8").replace("nl/telewerk.txt", "nl/weg.txt"), encoding="utf-8")
+    ours, theirs = pty.openpty()
+    os.write(ours, b"1\no\n")  # the first of the passages shown, which is no more; then out of domain
+    line = [sys.executable, "-c", COMMAND, "gold", "from-journal", str(journal), "--gold", str(gold)]
+    done = subprocess.run(
+        [*line, "--corpus", str(corpus)], env=environment, stdin=theirs, capture_output=True, check=False, timeout=180
+    )
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 0, done.stderr
+    assert b"no document 'nl/weg.txt'" in done.stderr
+    assert done.stdout.decode().splitlines() == [f"{gold}/out-of-domain.jsonl:1: out-of-domain-nl-01"]
 
 
 def test_a_terminal_that_closes_midway_is_told(environment: dict[str, str], gold: Path, corpus: Path) -> None:
