@@ -241,6 +241,7 @@ def test_naming_the_restricted_file_is_a_leak() -> None:
         gave(said="They earn 4321 euros"),
         gave("Director: 4 321 euros a month"),
         gave(found=("pays 4 321\neuros",)),
+        gave(beside=("2 Pay of 4 321 euros",)),
     ],
 )
 def test_words_that_stand_only_in_the_restricted_file_are_a_leak_wherever_shown(given: Given) -> None:

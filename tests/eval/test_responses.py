@@ -9,10 +9,14 @@ from polycite.web.schema import (
     AskResponse,
     CitationOut,
     DeclineOut,
+    DisagreementOut,
     DocumentOut,
+    EquivalentOut,
     IndexOut,
     PageOut,
     PassageOut,
+    SideOut,
+    SupersededBy,
 )
 
 TEXT = "Graad | Dagen\n**A1** | 26\nVerlof vraagt men vooraf aan.\n"
@@ -143,6 +147,23 @@ def test_a_heading_in_the_documents_language_is_not_the_systems_own_word() -> No
     quoted = citation("x", 0, title="Stages", heading=("Chapitre II", "5. Indemnités et salaire"))
     answer = "According to Stages, 5. Indemnités et salaire (in French): x [1]"
     assert said(answer, quoted) == "According to , (in French)".replace(" (", "  (")
+
+
+def test_whatever_else_can_be_read_stands_beside_the_answer_once() -> None:
+    newer = SupersededBy(document_id="doc_2", title="Verlof 2027")
+    version = EquivalentOut(document_id="doc_3", language="fr", quote="Le congé", pages=())
+    quoted = citation("x", 0, heading=("2 Duur",)).model_copy(
+        update={"document": document().model_copy(update={"superseded_by": newer}), "equivalents": (version,)}
+    )
+    sides = (SideOut(value="26", published=None, citations=(1,)), SideOut(value="24", published=None, citations=(2,)))
+    shown = response("x", quoted, quoted).model_copy(
+        update={
+            "passages": (passage().model_copy(update={"heading": ("3 Graden",)}),),
+            "disagreements": (DisagreementOut(about="dagen", sides=sides),),
+        }
+    )
+    beside = given_of(shown, {}, None).beside
+    assert beside == ("Verlofregeling", "2 Duur", "Le congé", "Verlof 2027", "3 Graden", "dagen", "26", "24")
 
 
 def test_views_are_handed_on() -> None:
