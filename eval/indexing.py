@@ -11,11 +11,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from polycite.errors import BadSource
+from polycite.errors import BadSource, Unavailable
 from polycite.settings import Settings
 
 _WELL = ("live ", "unchanged ", "duplicate ", "removed ")
 """What the lines of documents that need no look begin with."""
+_UNAVAILABLE = 5  # of `python -m ingest`: no model, or somebody else is publishing
 _SHOWN = 800  # characters of what ingesting said that an error repeats
 _SERVER = ("POLYCITE_QDRANT_URL", "POLYCITE_QDRANT_API_KEY", "POLYCITE_QDRANT_PREFIX")
 
@@ -29,7 +30,8 @@ def own(operator: Settings) -> Settings:
 def ingested(corpus: Path, operator: Settings, progress: Callable[[str], None]) -> Settings:
     """Publish a corpus into the evaluation's own index, embedding only what changed; its settings.
 
-    Raises BadSource where it cannot be ingested whole: a missing document would be judged as a wrong answer.
+    Raises BadSource where it cannot be ingested whole, since a missing document would be judged as a wrong answer, and
+    Unavailable where what ingesting needs is not there.
     """
     settings = own(operator)
     _share_models(operator.data_dir / "models", settings.data_dir)
@@ -41,8 +43,11 @@ def ingested(corpus: Path, operator: Settings, progress: Callable[[str], None]) 
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         # Its report names the files that failed; there is none where it could not begin.
-        told = [line for line in done.stdout.splitlines() if not line.startswith(_WELL)] or [done.stderr.strip()]
-        raise BadSource("unreadable", f"{corpus} cannot be ingested whole: {' '.join(told)[:_SHOWN]}")
+        told = [
+            line for line in done.stdout.splitlines() if not line.startswith(_WELL)
+        ] or done.stderr.strip().splitlines()[-1:]
+        said = f"{corpus} cannot be ingested whole: {' '.join(told)[:_SHOWN]}"
+        raise Unavailable(said) if done.returncode == _UNAVAILABLE else BadSource("unreadable", said)
     return settings
 
 

@@ -60,7 +60,7 @@ def subject_of(suite: Suite, corpus: Path, url: str | None, progress: Callable[[
 def embedded(suite: Suite, corpus: Path, progress: Callable[[str], None]) -> Subject:
     """polycite on the embedded engine, over the corpus as this code ingests it; gold is held against it first.
 
-    Raises BadGold where gold is stale, BadSource where the corpus cannot be ingested whole.
+    Raises BadGold where gold is stale, BadSource or Unavailable where the corpus cannot be ingested whole.
     """
     settings = ingested(corpus, load_settings(os.environ), progress)
     with terminal.preparation() as notice:
