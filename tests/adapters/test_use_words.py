@@ -18,7 +18,8 @@ def test_a_word_is_nearer_to_its_translation_than_to_another_word(words: UseWord
 
 def test_vectors_are_unit_length(words: UseWords) -> None:
     vectors = words.embed_words(["plafond", "ceiling"])
-    assert (vectors.dtype, vectors.shape) == (np.float32, (2, 512))
+    assert vectors.dtype == np.float32
+    assert vectors.shape == (2, 512)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1.0, rtol=1e-5)
 
 

@@ -19,9 +19,8 @@ def test_the_first_of_equal_forms_speaks_for_them() -> None:
 
 
 def test_an_entry_counts_the_passages_that_hold_it_and_a_vocabulary_all_of_them() -> None:
-    found = vocabularies(
-        [told("a", "en", "grant grant"), told("b", "en", "grant rules"), told("c", "en", "5")], analysers()
-    )
+    splits = [told("a", "en", "grant grant"), told("b", "en", "grant rules"), told("c", "en", "5")]
+    found = vocabularies(splits, analysers())
     assert {entry.term: entry.holding for entry in found["en"].entries} == {"grant": 2, "rule": 1}
     assert found["en"].passages == 3
 
