@@ -13,7 +13,7 @@ from datetime import date
 
 from polycite.compose import AnswerSentence, sentences_of, write
 from polycite.errors import FingerprintMismatch
-from polycite.evidence import READ, Phrases, Reader, choose
+from polycite.evidence import READ, Phrases, Reader, choose, shares
 from polycite.expansion import expanded
 from polycite.grounding import cite
 from polycite.language import language_of
@@ -166,8 +166,7 @@ class Asker:
     def _reader(
         self, question: EncodedQuestion, wants: frozenset[Want], ranking: Ranking, generation: Generation
     ) -> Reader:
-        terms = {language: frozenset(terms.indices) for language, terms in question.terms.items()}
-        return Reader(question.vector, terms, wants, ranking.scales, self.phrases, generation.id)
+        return Reader(question.vector, shares(question.terms), wants, ranking.scales, self.phrases, generation.id)
 
     def _answer(
         self,
