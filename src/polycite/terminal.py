@@ -172,13 +172,13 @@ def entries(documents: Sequence[Entry]) -> None:
     out.print(table)
 
 
-def crossings(found: Sequence[Crossing]) -> None:
+def crossings(found: Sequence[Crossing], console: Console = out) -> None:
     """What words are looked for as in the other languages, a line for each pair."""
     table = Table("word", "of", "in", "is looked for as", box=None, pad_edge=False)
     for one in found:
         looked = ", ".join(f"{word} {weight:.2f}" for word, weight in one.words)
         table.add_row(*(plain(cell) for cell in (one.word, one.home, one.away, looked)))
-    out.print(table if found else "no bridge: this is looked for as it is written, in every language")
+    console.print(table if found else "no bridge: this is looked for as it is written, in every language")
 
 
 def checks(rows: Sequence[tuple[bool, str, str]]) -> None:

@@ -70,9 +70,15 @@ def test_candidates_are_kept_for_every_language_and_view(shelf: Shelf) -> None:
     }
 
 
-def test_a_bridge_brings_what_another_language_says(shelf: Shelf) -> None:
-    leave = Bridges({("en", "fr"): {"leav": (("congé", 1.0),), "staff": (("personnel", 1.0),)}})
-    assert paths(shelf(bridges=leave), "leave staff")[0] == "fr/conges.txt"
+def test_a_bridge_lifts_what_another_language_says_and_nothing_else(shelf: Shelf) -> None:
+    def scores(bridges: Bridges) -> dict[str, float]:
+        found = shelf(bridges=bridges).search(Question("leave staff", EVERYTHING))
+        return {hit.passage.document: hit.score for hit in found.hits}
+
+    plain = scores(NO_BRIDGES)
+    bridged = scores(Bridges({("en", "fr"): {"leav": (("congé", 1.0),), "staff": (("personnel", 1.0),)}}))
+    assert {path for path, score in bridged.items() if score > plain[path]} == {"fr/conges.txt"}
+    assert {path for path, score in bridged.items() if score < plain[path]} == set()
 
 
 def test_bridged_terms_are_candidates_of_their_language(shelf: Shelf) -> None:
