@@ -13,7 +13,7 @@ from ingest.pipeline import Options, Pipeline
 from ingest.report import Report
 from ingest.screen import show, watching
 from polycite import terminal
-from polycite.bootstrap import embedder, library
+from polycite.bootstrap import embedder, library, words
 from polycite.settings import Settings, load_settings
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -35,7 +35,8 @@ def ingest(
     with terminal.preparation() as notice:
         ready = embedder(settings, notice)
     with watching(terminal.notes) as watch:
-        pipeline = Pipeline(library(settings), ready, settings.data_dir, _options(settings, allow_mass_delete), watch)
+        options = _options(settings, allow_mass_delete)
+        pipeline = Pipeline(library(settings), ready, settings.data_dir, options, watch, words=words(settings))
         report = pipeline.ingest(path)
     if json:
         terminal.data(TypeAdapter(Report).dump_json(report, indent=2).decode())

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ingest.bridging import bridges
 from ingest.cache import Cache, Origin
 from ingest.catalog import find_catalog
 from ingest.encode import Lexicon, Split, average_lengths, embed, encode, moments, public_of
@@ -20,10 +21,13 @@ from ingest.guard import ReaderProcess
 from ingest.recipe import RECIPE
 from ingest.report import FileReport, Progress, Report, Watch
 from ingest.split import split
+from ingest.vocabulary import vocabularies
 from ingest.walk import is_utf8, walk
+from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.errors import BadSource, IndexDamaged, MassDeletion, NoIndex
-from polycite.ports import Embedder, Library
-from polycite.terms import analysers
+from polycite.model import Language
+from polycite.ports import Embedder, Library, WordEncoder
+from polycite.terms import Analyser, analysers
 
 MadeFrom = Mapping[str, Origin]
 """Path to what a generation was made from there."""
@@ -56,7 +60,7 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Ingest with its adapters; `folder` keeps the caches."""
+    """Ingest with its adapters; `folder` keeps the caches. Without `words` no bridges are made."""
 
     library: Library
     embedder: Embedder
@@ -64,6 +68,7 @@ class Pipeline:
     options: Options
     watch: Watch
     recipe: int = RECIPE
+    words: WordEncoder | None = None
 
     def ingest(self, root: Path) -> Report:
         """Make the index hold exactly the readable files of `root`, and say what became of each.
@@ -140,19 +145,25 @@ class Pipeline:
         return Report(files, generation, True, len(splits), passages, lexicon.embedded, reused, 0.0)
 
     def _write(self, root: Path, cache: Cache, splits: Sequence[Split], lexicon: Lexicon, now: MadeFrom) -> str:
-        words = analysers()
+        analyser = analysers()
         public = public_of(splits)
-        averages = average_lengths(public, words)
+        averages = average_lengths(public, analyser)
         dimension = len(next(iter(lexicon.vectors.values())))
+        across = self._bridges(public, analyser, cache)
         with self.library.rebuild(self.embedder.fingerprint, dimension, str(root)) as draft:
-            draft.describe(moments(public, lexicon.vectors))
+            draft.describe(moments(public, lexicon.vectors), across)
             for number, part in enumerate(splits):
                 self.watch(Progress("publish", number, len(splits)))
-                draft.add(part.document, encode(part, lexicon.vectors, words, averages))
+                draft.add(part.document, encode(part, lexicon.vectors, analyser, averages))
             # On record before it is announced: a live generation without one would lose the last good versions.
             cache.keep_origins(draft.generation, now, before=self._generation())
         self.watch(Progress("publish", len(splits), len(splits)))
         return draft.generation
+
+    def _bridges(self, splits: Sequence[Split], analyser: Mapping[Language, Analyser], cache: Cache) -> Bridges:
+        if self.words is None:
+            return NO_BRIDGES
+        return bridges(vocabularies(splits, analyser), analyser, self.words, cache, self.watch)
 
 
 def _gone(live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]) -> list[str]:

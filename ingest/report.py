@@ -56,7 +56,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: stage ("read", "embed" or "publish"), steps done and steps in all."""
+    """How far a run is: stage ("read", "embed", "words" or "publish"), steps done and steps in all."""
 
     stage: str
     done: int

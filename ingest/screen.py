@@ -12,7 +12,12 @@ from rich.progress import Progress as Bars
 from ingest.report import FileReport, Progress, Report, Watch
 from polycite.terminal import plain
 
-_STAGES = {"read": "reading files", "embed": "embedding passages and sentences", "publish": "writing the index"}
+_STAGES = {
+    "read": "reading files",
+    "embed": "embedding passages and sentences",
+    "words": "embedding words",
+    "publish": "writing the index",
+}
 
 
 @contextmanager

@@ -18,9 +18,11 @@ from polycite.ask import Asker, Question
 from polycite.bootstrap import asker, library, load, prepared
 from polycite.doctor import Finding, examine
 from polycite.errors import BadQuestion
+from polycite.expansion import Crossing, crossings
 from polycite.model import ANONYMOUS, Language, Scope
 from polycite.question import checked, language_named
 from polycite.settings import load_settings
+from polycite.terms import analysers
 from polycite.web.contract import answer_out, catalog_out, found_out
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -105,6 +107,20 @@ def status(json: AsJson = False) -> None:
     terminal.out.print(f"{len(documents)} documents, {passages} passages, from {made.root} at {made.created}")
     terminal.out.print(f"generation {made.id} · {made.fingerprint}")
     terminal.entries(documents)
+
+
+@app.command()
+def terms(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="In any of the languages.")],
+    json: AsJson = False,
+) -> None:
+    """Show what words are looked for as in the other languages."""
+    bridges = library(load_settings(os.environ)).current().generation.bridges
+    found = crossings(checked(words), bridges, analysers())
+    if json:
+        terminal.data(TypeAdapter(tuple[Crossing, ...]).dump_json(found, indent=2).decode())
+    else:
+        terminal.crossings(found)
 
 
 @app.command()

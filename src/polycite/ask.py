@@ -13,7 +13,8 @@ from datetime import date
 
 from polycite.compose import AnswerSentence, sentences_of, write
 from polycite.errors import FingerprintMismatch
-from polycite.evidence import READ, Phrases, Reader, choose
+from polycite.evidence import READ, Phrases, Reader, choose, shares
+from polycite.expansion import expanded
 from polycite.grounding import cite
 from polycite.language import language_of
 from polycite.model import (
@@ -132,7 +133,8 @@ class Asker:
         """The k best passages and nothing more. Raises BadQuestion, NoIndex, FingerprintMismatch."""
         text = checked(question.text)
         index, scope = self.index(), self._in_force(question.scope)
-        ranking = search(index, self._encode(text), scope, k=question.k, depth=self.depth)
+        encoded = self._encode(text, question.language or language_of(text), index)
+        ranking = search(index, encoded, scope, k=question.k, depth=self.depth)
         documents = _documents(index, ranking.hits, question.scope.principal)
         return Found(ranking.hits, documents, index.generation)
 
@@ -144,7 +146,8 @@ class Asker:
         watch = Stopwatch()
         text = checked(question.text)
         index, wants = index or self.index(), asked(text)
-        encoded = self._encode(text)
+        language = question.language or language_of(text)
+        encoded = self._encode(text, language, index)
         watch.lap("embed")
         ranking = search(index, encoded, self._in_force(question.scope), k=max(question.k, READ), depth=self.depth)
         documents = _documents(index, ranking.hits, question.scope.principal)
@@ -157,15 +160,13 @@ class Asker:
         citations = () if refusal else cite(choose(read, wants), documents)
         watch.lap("verify")
         trace = Trace("trc_" + self.new_id(), ranking, evidence, watch.steps)
-        language = question.language or language_of(text)
         asking = replace(question, text=text, language=language)
         return self._answer(asking, language, refusal, citations, documents, index, trace)
 
     def _reader(
         self, question: EncodedQuestion, wants: frozenset[Want], ranking: Ranking, generation: Generation
     ) -> Reader:
-        terms = {language: frozenset(terms.indices) for language, terms in question.terms.items()}
-        return Reader(question.vector, terms, wants, ranking.scales, self.phrases, generation.id)
+        return Reader(question.vector, shares(question.terms), wants, ranking.scales, self.phrases, generation.id)
 
     def _answer(
         self,
@@ -205,8 +206,8 @@ class Asker:
         """Without a day of its own a question is about today's rules."""
         return scope if scope.as_of else replace(scope, as_of=self.today())
 
-    def _encode(self, text: str) -> EncodedQuestion:
-        terms = {language: analyser.question(text) for language, analyser in self.phrases.analysers.items()}
+    def _encode(self, text: str, language: Language, index: Index) -> EncodedQuestion:
+        terms = expanded(text, language, index.generation.bridges, self.phrases.analysers)
         return EncodedQuestion(self.embedder.embed_questions([text])[0], terms)
 
 

@@ -16,7 +16,7 @@ from uuid import uuid4
 from polycite.ask import Asker
 from polycite.errors import BadSettings
 from polycite.evidence import Phrases
-from polycite.ports import Embedder, Library, Notice
+from polycite.ports import Embedder, Library, Notice, WordEncoder
 from polycite.settings import Settings
 from polycite.terms import analysers
 
@@ -25,6 +25,7 @@ CHOICES: Mapping[str, str] = {
     "library:server": "polycite.adapters.index.server:QdrantLibrary",
     "embedder:prepared": "polycite.adapters.encoder.onnx_embedder:OnnxEmbedder",
     "embedder:llama_index": "polycite.adapters.llama_index.embedder:LlamaIndexEmbedder",
+    "words:use": "polycite.adapters.encoder.use_words:UseWords",
     "prepare:default": "polycite.adapters.encoder.preparation:prepare_default",
     "prepare:named": "polycite.adapters.encoder.preparation:prepare",
     "find:default": "polycite.adapters.encoder.prepared:find_default",
@@ -54,6 +55,11 @@ def embedder(settings: Settings, notice: Notice) -> Embedder:
         return cast(Embedder, load("embedder:llama_index")(_plugged(settings.embedder)))
     threads = settings.threads or os.cpu_count() or 1
     return cast(Embedder, load("embedder:prepared")(prepared(settings, notice), threads=threads))
+
+
+def words(settings: Settings) -> WordEncoder:
+    """The encoder of single words that bridges are made with."""
+    return cast(WordEncoder, load("words:use")(settings.threads or os.cpu_count() or 1))
 
 
 def prepared(settings: Settings, notice: Notice) -> Path:

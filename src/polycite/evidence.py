@@ -9,7 +9,7 @@ from operator import itemgetter
 
 import numpy as np
 
-from polycite.model import Document, Evidence, Hit, Language, Passage, Span, Vectors
+from polycite.model import Document, Evidence, Hit, Language, Passage, Span, Terms, Vectors
 from polycite.question import Want, held
 from polycite.terms import Analyser
 from polycite.text import display
@@ -20,7 +20,7 @@ _CLOSEST = 28
 """Sentences, closest first, whose words are looked at."""
 _PASSAGE_WEIGHT = 0.35
 """Worth of a passage's own score for each of its sentences."""
-_OVERLAP_WEIGHT = 1.5
+_OVERLAP_WEIGHT = 2.5
 _HELD_WEIGHT = 1.0
 """Worth of holding what is asked for."""
 _WHOLE_WEIGHT = 2.0
@@ -68,6 +68,16 @@ class Phrases:
         return phrase
 
 
+def shares(terms: Mapping[Language, Terms]) -> dict[Language, dict[int, float]]:
+    """What part of the question each term is, in each language; together 1."""
+    return {language: _shares(one) for language, one in terms.items()}
+
+
+def _shares(terms: Terms) -> dict[int, float]:
+    whole = sum(terms.weights)
+    return {term: weight / whole for term, weight in zip(terms.indices, terms.weights, strict=True)}
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A sentence read: the evidence it is, its words, and what of the question it holds."""
@@ -79,10 +89,14 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Scores sentences for one question; `scales` are mean and spread of its cosines with each language's sentences."""
+    """Scores sentences for one question.
+
+    `terms` is what part of the question each term is; `scales` are mean and spread of the question's cosines with each
+    language's sentences.
+    """
 
     vector: Vectors
-    terms: Mapping[Language, frozenset[int]]
+    terms: Mapping[Language, Mapping[int, float]]
     wants: frozenset[Want]
     scales: Mapping[Language, tuple[float, float]]
     phrases: Phrases
@@ -111,7 +125,7 @@ class Reader:
         phrase = self.phrases.of(self.generation, document, passage.language, span)
         holds = self.wants & phrase.holds
         wanted = self.terms[passage.language]
-        overlap = len(wanted & phrase.terms) / max(len(wanted), 1)
+        overlap = sum(wanted[term] for term in wanted.keys() & phrase.terms)
         score = closeness + _OVERLAP_WEIGHT * overlap - _NO_ANSWER * phrase.empty + self._worth(holds)
         return Read(Evidence(passage, span, score), phrase.words, holds)
 

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.model import (
     Document,
     Encoded,
@@ -42,6 +43,17 @@ class Embedder(Protocol):
         """Whether the encoder reads the whole text (as a passage) without cutting it."""
 
 
+class WordEncoder(Protocol):
+    """Single words to vectors in which a word lies near its translations."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Model, weights and engine in one line."""
+
+    def embed_words(self, words: Sequence[str]) -> Vectors:
+        """Unit vectors [n, d], float32, for n words of any of the languages."""
+
+
 @dataclass(frozen=True, slots=True)
 class DenseQuery:
     """Nearest passages of one language by their own vector, or by their best sentence (MaxSim)."""
@@ -75,6 +87,7 @@ class Generation:
     documents: int
     passages: int
     moments: Mapping[tuple[str, Language], Moments]
+    bridges: Bridges = NO_BRIDGES
 
 
 class Index(Protocol):
@@ -106,8 +119,8 @@ class Draft(Protocol):
     def add(self, document: Document, passages: Sequence[Encoded]) -> None:
         """Add one document with all its passages."""
 
-    def describe(self, moments: Mapping[tuple[str, Language], Moments]) -> None:
-        """Record the moments, once, before publication."""
+    def describe(self, moments: Mapping[tuple[str, Language], Moments], bridges: Bridges = NO_BRIDGES) -> None:
+        """Record the moments and the bridges, once, before publication."""
 
 
 class Library(Protocol):

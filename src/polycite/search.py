@@ -15,7 +15,7 @@ from polycite.model import LANGUAGES, Hit, Language, Moments, Passage, Scope, Te
 from polycite.ports import DenseQuery, Index, Query, TermsQuery
 
 DENSE_VIEWS = ("passage", "sentence")
-TERMS_WEIGHT = 2.0
+TERMS_WEIGHT = 3.0
 """Worth of a full term match, in standard deviations."""
 TERMS_HALF = 6.0
 """BM25 score at which a best match counts half: about one rare word."""
@@ -63,11 +63,9 @@ def search(index: Index, question: EncodedQuestion, scope: Scope, *, k: int, dep
     """The k best passages the scope allows, from `depth` candidates of each language and view."""
     queries = _queries(question, scope, depth)
     found = index.search(queries, scope)
-    best = max(
-        (hits[0].score for query, hits in zip(queries, found, strict=True) if _is_terms(query) and hits), default=0.0
-    )
+    moments = index.generation.moments
     candidates = tuple(
-        Candidates(_view(query), query.language, hits, *_scale(query, question.vector, index.generation.moments, best))
+        Candidates(_view(query), query.language, hits, *_scale(query, hits, question.vector, moments))
         for query, hits in zip(queries, found, strict=True)
     )
     return Ranking(_fuse(candidates, k), candidates)
@@ -80,22 +78,20 @@ def _queries(question: EncodedQuestion, scope: Scope, depth: int) -> list[Query]
     return [*dense, *(query for query in terms if query.terms.indices)]
 
 
-def _is_terms(query: Query) -> bool:
-    return isinstance(query, TermsQuery)
-
-
 def _view(query: Query) -> str:
     return query.view if isinstance(query, DenseQuery) else "terms"
 
 
 def _scale(
-    query: Query, vector: Vectors, moments: Mapping[tuple[str, Language], Moments], best: float
+    query: Query, hits: Sequence[Hit], vector: Vectors, moments: Mapping[tuple[str, Language], Moments]
 ) -> tuple[float, float]:
-    """Centre and spread of a view's scores: a language's own for dense ones, the best match's for terms.
+    """Centre and spread of a view's scores: a language's own moments for dense ones, its best match for terms.
 
-    Dividing BM25 by the best alone would make a single shared function word look like a perfect match.
+    Bridged words match less than a question's own: by the best of all languages, only its own would count.
+    Dividing BM25 by the best alone would make one chance word look like a perfect match.
     """
     if isinstance(query, TermsQuery):
+        best = hits[0].score if hits else 0.0
         return 0.0, (best + TERMS_HALF) / TERMS_WEIGHT
     return deviation(vector, moments[query.view, query.language])
 

@@ -25,6 +25,7 @@ from polycite.errors import (
     PolyciteError,
     QuoteMismatch,
 )
+from polycite.expansion import Crossing
 from polycite.model import Citation, Document, Entry, Hit
 from polycite.ports import Notice
 from polycite.text import display, printable
@@ -169,6 +170,15 @@ def entries(documents: Sequence[Entry]) -> None:
         row = (one.source.path, facts.title, facts.language, str(one.pages or "-"), str(one.passages), valid)
         table.add_row(*(plain(cell) for cell in row))
     out.print(table)
+
+
+def crossings(found: Sequence[Crossing], console: Console = out) -> None:
+    """What words are looked for as in the other languages, a line for each pair."""
+    table = Table("word", "of", "in", "is looked for as", box=None, pad_edge=False)
+    for one in found:
+        looked = ", ".join(f"{word} {weight:.2f}" for word, weight in one.words)
+        table.add_row(*(plain(cell) for cell in (one.word, one.home, one.away, looked)))
+    console.print(table if found else "no bridge: this is looked for as it is written, in every language")
 
 
 def checks(rows: Sequence[tuple[bool, str, str]]) -> None:

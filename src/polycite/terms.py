@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from threading import Lock
 
@@ -27,6 +27,11 @@ _K1, _B = 1.2, 0.75
 """Saturation and length normalisation, the usual defaults of the literature."""
 
 
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text in order, casefolded."""
+    return _WORD.findall(text.casefold())
+
+
 class Analyser:
     """Words of one language to terms; remembers the stems it has made, so keep one per process.
 
@@ -41,22 +46,29 @@ class Analyser:
 
     def terms(self, text: str) -> list[str]:
         """The terms of a text in order, with repeats."""
-        return [self._term(word)[0] for word in _WORD.findall(text.casefold())]
+        return [self._term(word)[0] for word in words_of(text)]
 
     def passage(self, text: str, average: float) -> Terms:
         """BM25 weights of a passage's terms without IDF; `average` is the mean number of terms in its language."""
-        counts = Counter(self._term(word)[1] for word in _WORD.findall(text.casefold()))
+        counts = Counter(self._term(word)[1] for word in words_of(text))
         length = _K1 * (1 - _B + _B * counts.total() / max(average, 1.0))
         return _sparse({term: count * (_K1 + 1) / (count + length) for term, count in counts.items()})
 
     def said(self, text: str) -> frozenset[int]:
         """The terms of a text, hashed as in its sparse vectors, each once."""
-        return frozenset(self._term(word)[1] for word in _WORD.findall(text.casefold()))
+        return frozenset(self._term(word)[1] for word in words_of(text))
 
     def question(self, text: str) -> Terms:
         """Weight 1 for each time a question says a term."""
-        counts = Counter(self._term(word)[1] for word in _WORD.findall(text.casefold()))
-        return _sparse({term: float(count) for term, count in counts.items()})
+        return self.weighted((word, 1.0) for word in words_of(text))
+
+    def weighted(self, words: Iterable[tuple[str, float]]) -> Terms:
+        """The terms of casefolded words with the sum of their weights."""
+        sums: dict[int, float] = {}
+        for word, weight in words:
+            term = self._term(word)[1]
+            sums[term] = sums.get(term, 0.0) + weight
+        return _sparse(sums)
 
     def _term(self, word: str) -> tuple[str, int]:
         return self._known.get(word) or self._learn(word)

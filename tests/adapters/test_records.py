@@ -5,6 +5,8 @@ import json
 import numpy as np
 
 from polycite.adapters.index.records import (
+    bridges_bytes,
+    bridges_from,
     document_from,
     entry_from,
     entry_of,
@@ -16,8 +18,9 @@ from polycite.adapters.index.records import (
     page_from,
     page_record,
 )
+from polycite.bridges import NO_BRIDGES
 from polycite.ports import Generation
-from tests.contracts.corpora import corpus, moments
+from tests.contracts.corpora import bridges, corpus, moments
 
 
 def test_entries_survive_json() -> None:
@@ -35,9 +38,9 @@ def test_a_document_is_put_together_from_its_records() -> None:
 
 
 def test_a_generation_survives_json() -> None:
-    generation = Generation("id", "fingerprint", "2026-01-01T00:00:00+00:00", "/data", 3, 4, moments())
+    generation = Generation("id", "fingerprint", "2026-01-01T00:00:00+00:00", "/data", 3, 4, moments(), bridges())
     record = json.loads(json.dumps(generation_record(generation)))
-    assert generation_from(record, generation.moments) == generation
+    assert generation_from(record, generation.moments, generation.bridges) == generation
 
 
 def test_moments_survive_as_bytes_without_pickle() -> None:
@@ -46,6 +49,11 @@ def test_moments_survive_as_bytes_without_pickle() -> None:
     for key, moment in moments().items():
         np.testing.assert_array_equal(found[key].covariance, moment.covariance)
         assert (found[key].mean.dtype, found[key].count) == (moment.mean.dtype, moment.count)
+
+
+def test_bridges_survive_as_bytes() -> None:
+    assert bridges_from(bridges_bytes(bridges())) == bridges()
+    assert bridges_from(bridges_bytes(NO_BRIDGES)) == NO_BRIDGES
 
 
 def test_no_moments_are_no_moments() -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.random import Generator
 
+from polycite.bridges import Bridges
 from polycite.model import (
     LANGUAGES,
     Document,
@@ -63,12 +64,17 @@ def moments() -> dict[tuple[str, Language], Moments]:
     return {("passage", "nl"): Moments(mean, covariance, 3), ("sentence", "fr"): Moments(mean + 1, covariance * 2, 5)}
 
 
+def bridges() -> Bridges:
+    """Bridges of two pairs of languages, recognisable."""
+    return Bridges({("nl", "fr"): {"verlof": (("congé", 0.9), ("vacances", 0.25))}, ("fr", "nl"): {}})
+
+
 def published(library: Library, content: Corpus, root: str = "corpus") -> None:
     """Make `content` the live generation."""
     with library.rebuild("embedder-1", DIMENSION, root) as draft:
         for document, encoded in content:
             draft.add(document, encoded)
-        draft.describe(moments())
+        draft.describe(moments(), bridges())
 
 
 def plain_document(identifier: str, language: Language = "nl", readers: tuple[str, ...] = ("public",)) -> Document:

@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from polycite.bridges import NO_BRIDGES
 from polycite.errors import IndexBusy, NoIndex
 from polycite.model import ANONYMOUS
 from polycite.ports import Index, Library
-from tests.contracts.corpora import DIMENSION, moments, plain_document, published, queries
+from tests.contracts.corpora import DIMENSION, bridges, moments, plain_document, published, queries
 from tests.contracts.plain import OPEN, axis, content, dense, one
 
 
@@ -69,6 +70,14 @@ class PublishingContract(Contract):
             np.testing.assert_array_equal(found[key].mean, moment.mean)
             np.testing.assert_array_equal(found[key].covariance, moment.covariance)
             assert found[key].count == moment.count
+
+    def test_bridges_come_back_as_they_were_described(self, index: Index) -> None:
+        assert index.generation.bridges == bridges()
+
+    def test_a_draft_that_is_told_of_no_bridges_has_none(self, library: Library) -> None:
+        with library.rebuild("f", DIMENSION, "r") as draft:
+            draft.describe(moments())
+        assert library.current().generation.bridges == NO_BRIDGES
 
     def test_a_new_generation_replaces_the_old_whole_and_readers_keep_theirs(self, library: Library) -> None:
         old, new = plain_document("a"), plain_document("z")

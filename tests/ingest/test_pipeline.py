@@ -15,6 +15,7 @@ from polycite.adapters.index.memory import MemoryDraft, MemoryLibrary
 from polycite.errors import MassDeletion
 from polycite.model import ANONYMOUS
 from tests.ingest.runs import FILES, HR, Ingest, outcomes, paths
+from tests.ingest.words import Meanings
 
 
 def test_the_index_holds_exactly_the_files_of_the_folder(corpus: Path, run: Ingest, library: MemoryLibrary) -> None:
@@ -163,3 +164,19 @@ def test_progress_passes_every_stage(corpus: Path, tmp_path: Path) -> None:
     last = {step.stage: (step.done, step.total) for step in seen}
     assert list(last) == ["read", "embed", "publish"]
     assert all(done == total for done, total in last.values())
+
+
+def test_words_are_bridged_from_documents_that_everyone_may_read(tmp_path: Path) -> None:
+    root, library = tmp_path / "corpus", MemoryLibrary()
+    root.mkdir()
+    for name, text in (("verlof", "verlof"), ("conge", "congé"), ("geheim", "ontslag")):
+        (root / f"{name}.txt").write_text(text, encoding="utf-8")
+    (root / "catalog.toml").write_text(
+        '[[document]]\npath = "verlof.txt"\nlanguage = "nl"\n[[document]]\npath = "conge.txt"\nlanguage = "fr"\n'
+        '[[document]]\npath = "geheim.txt"\nlanguage = "nl"\nreaders = ["hr"]\n'
+    )
+    options, words = Options(("public",), 60.0, 0.3), Meanings([{"nl": "verlof", "fr": "congé"}])
+    Pipeline(library, HashingEmbedder(), tmp_path / "state", options, lambda _: None, words=words).ingest(root)
+    found = library.current().generation.bridges
+    assert [word for word, _ in found.across("verlof", "nl", "fr")] == ["congé"]
+    assert sorted(words.asked) == ["congé", "verlof"]

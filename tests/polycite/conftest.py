@@ -14,6 +14,7 @@ from ingest.split import searchable, searchable_sentence, split
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ask import Asker
+from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.evidence import Phrases
 from polycite.language import language_of
 from polycite.model import Document, Facts, Page, Source, Span
@@ -50,7 +51,11 @@ def document_of(path: str, text: str, **facts: object) -> tuple[Document, Readin
 def shelf() -> Shelf:
     """Builds an Asker over documents given as path to text, with facts by path."""
 
-    def build(texts: dict[str, str] | None = None, facts: dict[str, dict[str, object]] | None = None) -> Asker:
+    def build(
+        texts: dict[str, str] | None = None,
+        facts: dict[str, dict[str, object]] | None = None,
+        bridges: Bridges = NO_BRIDGES,
+    ) -> Asker:
         embedder = HashingEmbedder()
         pairs = [document_of(path, text, **(facts or {}).get(path, {})) for path, text in (texts or TEXTS).items()]
         splits = [Split(document, split(document, reading, embedder.fits)) for document, reading in pairs]
@@ -67,7 +72,7 @@ def shelf() -> Shelf:
         languages, library, public = analysers(), MemoryLibrary(), public_of(splits)
         averages = average_lengths(public, languages)
         with library.rebuild(embedder.fingerprint, len(vectors[words[0]]), "shelf") as draft:
-            draft.describe(moments(public, vectors))
+            draft.describe(moments(public, vectors), bridges)
             for part in splits:
                 draft.add(part.document, encode(part, vectors, languages, averages))
         numbers = count(1)

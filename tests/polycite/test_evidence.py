@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from polycite.evidence import Read, choose
-from polycite.model import Evidence, Passage, Span
+from polycite.evidence import Read, choose, shares
+from polycite.model import Evidence, Passage, Span, Terms
 from polycite.question import Want, held
 
 TEXT = (
@@ -14,6 +14,11 @@ PASSAGE = Passage("p", "d", Span(0, 104), "prose", (), "nl", (DURATION, CEILING,
 TABLE = Passage("t", "d", Span(105, 137), "table", (), "nl", (HEADER, ROW), HEADER)
 NOTHING: frozenset[Want] = frozenset()
 BOTH: frozenset[Want] = frozenset({"duration", "amount"})
+
+
+def test_the_terms_of_a_question_are_shares_of_it() -> None:
+    found = shares({"nl": Terms((3, 9), (1.0, 3.0)), "fr": Terms((), ())})
+    assert found == {"nl": {3: 0.25, 9: 0.75}, "fr": {}}
 
 
 def chosen(ranked: list[Evidence], wants: frozenset[Want] = NOTHING) -> list[str]:

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from polycite.ask import Asker, Question
+from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.model import ANONYMOUS, Principal, Scope
+from polycite.search import TERMS_HALF, TERMS_WEIGHT
 
 Shelf = Callable[..., Asker]
 EVERYTHING = Scope(ANONYMOUS)
@@ -66,6 +68,36 @@ def test_candidates_are_kept_for_every_language_and_view(shelf: Shelf) -> None:
     assert {(one.view, one.language) for one in trace.ranking.candidates} == {
         (view, language) for view in ("passage", "sentence", "terms") for language in ("nl", "fr", "en")
     }
+
+
+def test_a_bridge_lifts_what_another_language_says_and_nothing_else(shelf: Shelf) -> None:
+    def scores(bridges: Bridges) -> dict[str, float]:
+        found = shelf(bridges=bridges).search(Question("leave staff", EVERYTHING))
+        return {hit.passage.document: hit.score for hit in found.hits}
+
+    plain = scores(NO_BRIDGES)
+    bridged = scores(Bridges({("en", "fr"): {"leav": (("congé", 1.0),), "staff": (("personnel", 1.0),)}}))
+    assert {path for path, score in bridged.items() if score > plain[path]} == {"fr/conges.txt"}
+    assert {path for path, score in bridged.items() if score < plain[path]} == set()
+
+
+def test_bridged_terms_are_candidates_of_their_language(shelf: Shelf) -> None:
+    def found(bridges: Bridges) -> set[str]:
+        candidates = shelf(bridges=bridges).ask(Question("leave", EVERYTHING)).trace.ranking.candidates
+        return {one.language for one in candidates if one.view == "terms" and one.hits}
+
+    assert found(NO_BRIDGES) == set()
+    assert found(Bridges({("en", "fr"): {"leav": (("congé", 0.5),)}})) == {"fr"}
+
+
+def test_terms_are_scaled_by_the_best_match_of_their_own_language(shelf: Shelf) -> None:
+    weak = Bridges({("nl", "fr"): {"telewerk": (("congé", 0.1),)}})
+    candidates = shelf(bridges=weak).ask(Question("telewerk", EVERYTHING)).trace.ranking.candidates
+    best = {one.language: one.hits[0].score for one in candidates if one.view == "terms" and one.hits}
+    spread = {one.language: one.spread for one in candidates if one.view == "terms"}
+    assert set(best) == {"nl", "fr"}
+    for language, score in best.items():
+        assert spread[language] == pytest.approx((score + TERMS_HALF) / TERMS_WEIGHT)
 
 
 def test_the_same_question_gives_the_same_ranking(shelf: Shelf) -> None:

@@ -23,6 +23,7 @@ from polycite.errors import (
     Unavailable,
     UnknownDocument,
 )
+from polycite.expansion import Crossing
 from polycite.model import ANONYMOUS, Scope
 
 Shelf = Callable[..., Asker]
@@ -79,6 +80,16 @@ def test_an_answer_shows_its_quotes_and_where_they_stand(shelf: Shelf) -> None:
     shown = printed(lambda console: terminal.answer(given, console))
     assert '"Telewerk is toegestaan op twee dagen per week."' in shown
     assert "[1] nl/telewerk.txt" in shown
+
+
+def test_a_bridge_is_a_line_with_its_weights() -> None:
+    leave = Crossing("leave", "en", "nl", (("verlof", 0.8), ("vakantie", 0.25)))
+    line = printed(lambda console: terminal.crossings([leave], console)).splitlines()[1]
+    assert line.split() == ["leave", "en", "nl", "verlof", "0.80,", "vakantie", "0.25"]
+
+
+def test_no_bridge_is_said() -> None:
+    assert "as it is written" in printed(lambda console: terminal.crossings([], console))
 
 
 def test_a_declined_answer_shows_the_nearest_passages(shelf: Shelf) -> None:

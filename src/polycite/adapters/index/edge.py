@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -21,8 +22,16 @@ from polycite.adapters.index.engine_index import EngineIndex
 from polycite.adapters.index.generations import Shelf, Signature
 from polycite.adapters.index.manifest import Manifest
 from polycite.adapters.index.point_schema import point_id, to_payload
-from polycite.adapters.index.records import generation_from, generation_record, moments_bytes, moments_from
+from polycite.adapters.index.records import (
+    bridges_bytes,
+    bridges_from,
+    generation_from,
+    generation_record,
+    moments_bytes,
+    moments_from,
+)
 from polycite.adapters.index.seals import check, damaged, seal
+from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.errors import IndexDamaged
 from polycite.model import Document, Encoded, Language, Moments
 from polycite.ports import Generation
@@ -30,6 +39,7 @@ from polycite.ports import Generation
 DOCUMENTS = "documents.sqlite"
 GENERATION = "generation.json"
 MOMENTS = "moments.npz"
+BRIDGES = "bridges.json.z"
 LOT = 200
 # Below this many passages a scan is exact and takes milliseconds; a graph takes minutes to build.
 OPTIMIZE_FROM = 50_000
@@ -86,9 +96,9 @@ class EdgeDraft:
                 self._write()
         self._passages += len(passages)
 
-    def describe(self, moments: Mapping[tuple[str, Language], Moments]) -> None:
-        """Record the moments, once."""
-        self._manifest.describe(moments)
+    def describe(self, moments: Mapping[tuple[str, Language], Moments], bridges: Bridges = NO_BRIDGES) -> None:
+        """Record the moments and the bridges, once."""
+        self._manifest.describe(moments, bridges)
 
     def finish(self, generation: Generation) -> None:
         """Write what is pending, and what the generation says of itself."""
@@ -96,6 +106,7 @@ class EdgeDraft:
         record = generation_record(generation) | {"dimension": self._dimension}
         (self._folder / GENERATION).write_text(json.dumps(record), encoding="utf-8")
         (self._folder / MOMENTS).write_bytes(moments_bytes(generation.moments))
+        (self._folder / BRIDGES).write_bytes(bridges_bytes(generation.bridges))
         with guarded(self._folder):
             if self._passages >= OPTIMIZE_FROM:
                 self._shard.optimize()
@@ -179,6 +190,7 @@ def _generation(folder: Path) -> tuple[Generation, int]:
     try:
         record = json.loads((folder / GENERATION).read_text(encoding="utf-8"))
         dimension = int(record.pop("dimension"))
-        return generation_from(record, moments_from((folder / MOMENTS).read_bytes())), dimension
-    except (OSError, ValueError, KeyError, TypeError, BadZipFile) as flaw:
-        raise damaged(folder / GENERATION, f"or {MOMENTS} beside it cannot be read ({flaw!r})") from flaw
+        moments = moments_from((folder / MOMENTS).read_bytes())
+        return generation_from(record, moments, bridges_from((folder / BRIDGES).read_bytes())), dimension
+    except (OSError, ValueError, KeyError, TypeError, BadZipFile, zlib.error) as flaw:
+        raise damaged(folder / GENERATION, f"or {MOMENTS}, {BRIDGES} beside it cannot be read ({flaw!r})") from flaw

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 
+from polycite.bridges import Bridges
 from polycite.model import Document, Entry, Facts, Language, Moments, Page, Source, Span
 from polycite.ports import Generation
 
@@ -72,14 +74,16 @@ def document_from(entry: Entry, text: str, pages: Sequence[Page], marks: Sequenc
 
 
 def generation_record(generation: Generation) -> Record:
-    """What a generation says of itself, without its moments."""
+    """What a generation says of itself, without its moments and bridges."""
     names = ("id", "fingerprint", "created", "root", "documents", "passages")
     return {name: getattr(generation, name) for name in names}
 
 
-def generation_from(record: Mapping[str, Any], moments: Mapping[tuple[str, Language], Moments]) -> Generation:
-    """The generation of a record and its moments."""
-    return Generation(**record, moments=moments)
+def generation_from(
+    record: Mapping[str, Any], moments: Mapping[tuple[str, Language], Moments], bridges: Bridges
+) -> Generation:
+    """The generation of a record, its moments and its bridges."""
+    return Generation(**record, moments=moments, bridges=bridges)
 
 
 def moments_bytes(moments: Mapping[tuple[str, Language], Moments]) -> bytes:
@@ -105,6 +109,22 @@ def moments_from(stored: bytes) -> dict[tuple[str, Language], Moments]:
             )
             for position, (view, language) in enumerate(keys)
         }
+
+
+def bridges_bytes(bridges: Bridges) -> bytes:
+    """Bridges as compressed JSON: per pair of languages, term to a list of words and weights."""
+    tables = [[*pair, table] for pair, table in bridges.tables.items()]
+    return zlib.compress(json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def bridges_from(stored: bytes) -> Bridges:
+    """The bridges of `bridges_bytes`. Raises ValueError, TypeError, zlib.error."""
+    return Bridges(
+        {
+            (home, away): {term: tuple((word, weight) for word, weight in words) for term, words in table.items()}
+            for home, away, table in json.loads(zlib.decompress(stored))
+        }
+    )
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,6 +1,6 @@
 """A generation's documents in a Qdrant collection without vectors, for a server that is the only storage.
 
-Payloads hold bytes as base64. Long texts and moments are cut, as a server refuses a request above 32 MB.
+Payloads hold bytes as base64. Long texts, moments and bridges are cut, as a server refuses a request above 32 MB.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from qdrant_client import QdrantClient, models
 from polycite.adapters.index.document_file import packed_text, unpacked_text
 from polycite.adapters.index.records import (
     Record,
+    bridges_bytes,
+    bridges_from,
     document_from,
     entry_from,
     entry_of,
@@ -69,7 +71,8 @@ class ServerDocuments:
         """Store what the generation says of itself, and which one was live before it."""
         record = {"generation": generation_record(generation), "previous": previous}
         moments = _parts("moments", "", zlib.compress(moments_bytes(generation.moments)))
-        self._write([*moments, _record("generation", "", 0, record)])
+        bridges = _parts("bridges", "", bridges_bytes(generation.bridges))
+        self._write([*moments, *bridges, _record("generation", "", 0, record)])
 
     def generation(self) -> tuple[Generation, str | None]:
         """What `describe` stored. Raises IndexDamaged where it is not all there, as after a writer that died."""
@@ -79,7 +82,8 @@ class ServerDocuments:
             raise self._damaged("was never finished, or is gone")
         try:
             moments = moments_from(zlib.decompress(_joined(self._read("moments", ""))))
-            return generation_from(records[0]["generation"], moments), records[0]["previous"]
+            bridges = bridges_from(_joined(self._read("bridges", "")))
+            return generation_from(records[0]["generation"], moments, bridges), records[0]["previous"]
         except (ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error) as flaw:
             raise self._damaged(f"is damaged ({flaw!r})") from flaw
 

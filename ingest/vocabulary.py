@@ -1,0 +1,71 @@
+"""The words of the documents by language: what a question's words are bridged to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.encode import Split
+from ingest.split import searchable
+from polycite.function_words import FUNCTION_WORDS
+from polycite.model import LANGUAGES, Language
+from polycite.terms import Analyser, words_of
+
+MOST = 20_000
+"""Terms of a language at most, those in most passages first: neighbours are sought among all pairs."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term, how often each of its forms was said, and how many passages hold it."""
+
+    term: str
+    forms: Mapping[str, int]
+    holding: int
+
+    @property
+    def word(self) -> str:
+        """The form said most often."""
+        return min(self.forms, key=lambda form: (-self.forms[form], form))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The terms of one language that `passages` passages hold, in most of them first."""
+
+    entries: tuple[Entry, ...]
+    passages: int
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Term to its place among the entries."""
+        return {entry.term: place for place, entry in enumerate(self.entries)}
+
+
+def vocabularies(splits: Sequence[Split], analysers: Mapping[Language, Analyser]) -> dict[Language, Vocabulary]:
+    """The vocabulary of each language; figures and function words are in none."""
+    said: dict[Language, list[list[str]]] = {language: [] for language in LANGUAGES}
+    for split in splits:
+        for passage in split.passages:
+            said[passage.language].append(_told(words_of(searchable(split.document, passage))))
+    return {language: _vocabulary(passages, analysers[language]) for language, passages in said.items()}
+
+
+def _told(words: Iterable[str]) -> list[str]:
+    return [word for word in words if _WORD.fullmatch(word) and word not in FUNCTION_WORDS]
+
+
+def _vocabulary(passages: Sequence[Sequence[str]], analyser: Analyser) -> Vocabulary:
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    holding: Counter[str] = Counter()
+    for words in passages:
+        terms = {word: term for word in words for term in analyser.terms(word)}
+        holding.update(set(terms.values()))
+        for word in words:
+            forms[terms[word]][word] += 1
+    most = sorted(holding, key=lambda term: (-holding[term], term))[:MOST]
+    return Vocabulary(tuple(Entry(term, forms[term], holding[term]) for term in most), len(passages))
