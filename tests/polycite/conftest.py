@@ -14,9 +14,9 @@ from ingest.split import searchable, searchable_sentence, split
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ask import Asker
-from polycite.evidence import Phrases
 from polycite.language import language_of
 from polycite.model import Document, Facts, Page, Source, Span
+from polycite.phrases import Phrases
 from polycite.terms import analysers
 
 Shelf = Callable[..., Asker]
