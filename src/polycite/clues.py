@@ -30,6 +30,8 @@ Clue = Literal[
     "rule",  # says what may, must or is not
     "empty",  # looks like an answer and is none
     "row",  # a table's row
+    "row_close",  # `close` of a row, whose vector holds its heading and column names too
+    "row_shared",  # `shared` of a row, which has few words
     "length",  # how far its length is from LENGTH, log squared
 ]
 CLUES: tuple[Clue, ...] = get_args(Clue)
@@ -120,15 +122,18 @@ def _said(
     """The clues `own_language` to `length`."""
     passage, phrase = one.hit.passage, one.phrase
     counted, holds = wants & COUNTED, phrase.holds
+    is_row, shared = passage.kind == "table", rarity[passage.language].share(phrase.terms)
     return (
         passage.language == language,
-        rarity[passage.language].share(phrase.terms),
+        shared,
         len(counted & holds) / max(len(counted), 1),
         bool(counted) and phrase.has_figure,
         "reason" in wants & holds,
         "person" in wants & holds,
         "rule" in holds,
         phrase.empty,
-        passage.kind == "table",
+        is_row,
+        is_row * one.closeness,
+        is_row * shared,
         log(max(len(phrase.words), 5) / LENGTH) ** 2,
     )

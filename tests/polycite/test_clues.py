@@ -57,6 +57,15 @@ def test_words_shared_are_a_share_by_rarity() -> None:
     assert shared[2:] == [0.0, 0.0]
 
 
+def test_words_a_row_shares_are_told_apart() -> None:
+    lines = [line(TABLE, 0, "Indemnité de bureau\t145 euros", 3.0)]
+    rarity = rarities({"fr": ANALYSERS["fr"].said("indemnité mensuelle")}, lines)
+    (row,) = clues(lines, rarity, frozenset(), "fr").tolist()
+    told = dict(zip(CLUES, row, strict=True))
+    # Weights: log(2 / 1.5) for the word it has, log(2 / 0.5) for the one it has not.
+    assert told["shared"] == told["row_shared"] == pytest.approx(log(2 / 1.5) / (log(2 / 1.5) + log(2 / 0.5)))
+
+
 def test_a_word_few_sentences_have_weighs_more() -> None:
     rarity = rarities({"nl": ANALYSERS["nl"].said("de vergoeding")}, LINES)["nl"]
     everywhere, rare = (rarity.weights[term] for word in ("de", "vergoeding") for term in ANALYSERS["nl"].said(word))
@@ -81,6 +90,7 @@ def test_reasons_and_people_speak_only_where_they_are_asked_for() -> None:
 def test_what_a_sentence_is_speaks_whatever_is_asked() -> None:
     assert column("rule") == [0.0, 1.0, 0.0, 0.0]
     assert column("row") == [0.0, 0.0, 1.0, 0.0]
+    assert column("row_close") == [0.0, 0.0, 3.0, 0.0]
     assert column("empty") == [0.0, 0.0, 1.0, 0.0]
     assert column("own_language") == [1.0, 1.0, 0.0, 0.0]
     assert column("length")[0] == pytest.approx(log(42 / 100) ** 2)
