@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from eval.indexing import own
-from eval.questions import GoldQuestion
+from eval.questions import GoldQuestion, Need
 from eval.ranking import proves
 from eval.suite import Suite, load_suite
 from polycite import terminal
@@ -74,7 +74,7 @@ def addition_draw(question: GoldQuestion, reading: Reading, quotes: Sequence[tup
     """The choice of a second sentence beside the strongest right one; None where it leaves nothing to prove."""
     proven = [_proven(question, *quote) for quote in quotes]
     place = next((number for number, needs in enumerate(proven) if needs), None)
-    if place is None or len(proven[place]) == len(question.evidence):
+    if place is None or len(proven[place]) == len(_needs(question)):
         return None
     first, others = reading.sentences[place], [*reading.sentences[:place], *reading.sentences[place + 1 :]]
     right = [bool(needs - proven[place]) for number, needs in enumerate(proven) if number != place]
@@ -82,15 +82,20 @@ def addition_draw(question: GoldQuestion, reading: Reading, quotes: Sequence[tup
 
 
 def _proven(question: GoldQuestion, path: str, quote: str) -> frozenset[int]:
-    return frozenset(number for number, need in enumerate(question.evidence) if proves(need, path, quote))
+    return frozenset(number for number, need in enumerate(_needs(question)) if proves(need, path, quote))
+
+
+def _needs(question: GoldQuestion) -> Sequence[Need]:
+    """What an answer quotes: the evidence, or what corrects a false premise."""
+    return question.evidence or ((question.correction,) if question.correction else ())
 
 
 def readings(
     ready: Asker, suite: Suite, questions: Sequence[GoldQuestion]
 ) -> Iterator[tuple[GoldQuestion, Reading, list[tuple[str, str]]]]:
-    """What is read for each question that has evidence, with path and text of every sentence."""
+    """What is read for each question that something can be quoted for, with path and text of every sentence."""
     for question in questions:
-        if question.evidence:
+        if _needs(question):
             scope = Scope(Principal("fitting", frozenset(question.groups)), as_of=question.as_of or suite.day)
             answer = ready.ask(Question(question.question, scope))
             reading = answer.trace.reading
