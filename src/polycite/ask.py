@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from polycite.choice import Asked, choose
 from polycite.compose import AnswerSentence, sentences_of, write
 from polycite.errors import FingerprintMismatch
-from polycite.evidence import READ, Phrases, Reader, choose, shares
+from polycite.evidence import READ, Reader, Reading
 from polycite.expansion import expanded
 from polycite.grounding import cite
 from polycite.language import language_of
@@ -30,8 +31,10 @@ from polycite.model import (
     Status,
     Vectors,
 )
+from polycite.parts import parts
+from polycite.phrases import Phrases
 from polycite.ports import Embedder, Generation, Index, Library
-from polycite.question import Want, asked, checked
+from polycite.question import asked, checked
 from polycite.refusal import Refusal
 from polycite.search import EncodedQuestion, Ranking, search
 from polycite.wording import decline
@@ -49,12 +52,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an answer came about: candidates per language and view, all evidence read, and milliseconds by step."""
+    """How an answer came about: candidates per language and view, all sentences read, and milliseconds by step."""
 
     id: str
     ranking: Ranking
-    evidence: tuple[Evidence, ...]
+    reading: Reading
     milliseconds: Mapping[str, float]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The sentences read, strongest first."""
+        return self.reading.evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,28 +153,27 @@ class Asker:
         """
         watch = Stopwatch()
         text = checked(question.text)
-        index, wants = index or self.index(), asked(text)
+        index = index or self.index()
         language = question.language or language_of(text)
+        told = Asked(language, asked(text), len(parts(text)))
         encoded = self._encode(text, language, index)
         watch.lap("embed")
         ranking = search(index, encoded, self._in_force(question.scope), k=max(question.k, READ), depth=self.depth)
         documents = _documents(index, ranking.hits, question.scope.principal)
         watch.lap("search")
-        reader = self._reader(encoded, wants, ranking, index.generation)
-        read = reader.read(ranking.hits, _sentences(index, ranking.hits[:READ], question.scope), documents)
+        reader = self._reader(encoded, told, ranking, index.generation)
+        reading = reader.read(ranking.hits, _sentences(index, ranking.hits[:READ], question.scope), documents)
         watch.lap("evidence")
-        evidence = tuple(one.evidence for one in read)
-        refusal = self.refusal.reason(encoded, ranking, evidence, index.generation)
-        citations = () if refusal else cite(choose(read, wants), documents)
+        refusal = self.refusal.reason(encoded, ranking, reading.evidence, index.generation)
+        citations = () if refusal else cite(choose(reading, told), documents)
         watch.lap("verify")
-        trace = Trace("trc_" + self.new_id(), ranking, evidence, watch.steps)
+        trace = Trace("trc_" + self.new_id(), ranking, reading, watch.steps)
         asking = replace(question, text=text, language=language)
         return self._answer(asking, language, refusal, citations, documents, index, trace)
 
-    def _reader(
-        self, question: EncodedQuestion, wants: frozenset[Want], ranking: Ranking, generation: Generation
-    ) -> Reader:
-        return Reader(question.vector, shares(question.terms), wants, ranking.scales, self.phrases, generation.id)
+    def _reader(self, question: EncodedQuestion, told: Asked, ranking: Ranking, generation: Generation) -> Reader:
+        wants, language = told.wants, told.language
+        return Reader(question.vector, question.terms, wants, language, ranking.scales, self.phrases, generation.id)
 
     def _answer(
         self,

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from polycite.ask import Asker
 from polycite.errors import BadSettings
-from polycite.evidence import Phrases
+from polycite.phrases import Phrases
 from polycite.ports import Embedder, Library, Notice, WordEncoder
 from polycite.settings import Settings
 from polycite.terms import analysers

@@ -1,4 +1,4 @@
-"""What a question asks for, told from its wording: a duration, an amount, a figure, a date, or several of these."""
+"""What a question asks for, told from its wording: a figure of some kind, a reason, somebody, or several of these."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from polycite.text import fold_accents, fold_space
 LONGEST = 2000
 """Characters in a question at most."""
 
-Want = Literal["duration", "amount", "figure", "date"]
+Want = Literal["duration", "amount", "figure", "date", "reason", "person", "rule"]
+COUNTED: frozenset[Want] = frozenset(("duration", "amount", "figure", "date"))
+"""What is told in figures."""
 
 _UNIT = (
     r"(?:(?:kalender|werk|verlof)?dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|jaren|uur|uren|minuten|"
@@ -44,6 +46,8 @@ _ASKS: Mapping[Want, re.Pattern[str]] = {
         r"\b(?:wanneer|welke (?:datum|dag)|welk jaar|sinds|uiterlijk|quand|quelle (?:date|annee)|depuis|when|"
         r"(?:what|which) (?:date|day|year)|since|deadline)\b"
     ),
+    "reason": re.compile(r"\b(?:waarom|pourquoi|why|reden|raison|reason|motif|hoe komt)\b"),
+    "person": re.compile(r"\b(?:wie|qui|who|whom)\b"),
 }
 _HOLDS: Mapping[Want, re.Pattern[str]] = {
     "duration": re.compile(rf"\b{_NUMBER}\s*(?:[a-z]+ )?{_UNIT}\b"),
@@ -53,11 +57,26 @@ _HOLDS: Mapping[Want, re.Pattern[str]] = {
     ),
     "figure": re.compile(rf"\d|\b{_NUMBER}\s*{_UNIT}\b"),
     "date": re.compile(r"\b(?:1[89]|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b"),
+    "reason": re.compile(
+        r"\b(?:omdat|want|zodat|aangezien|daarom|reden|om\b.*\bte|"
+        r"parce qu['’e]|car|afin|puisque|raison|pour eviter|"
+        r"because|since|so that|reason|in order|to avoid)\b"
+    ),
+    "person": re.compile(
+        r"\b(?:director|hoofd|leidinggevende|dienst|adviseur|minister|comite|auditeur|administrateur|persoon|"
+        r"directeur|directrice|chef|responsable|service|conseiller|ministre|coordinateur|coordinatrice|personne|"
+        r"manager|coordinator|adviser|officer|committee|auditor|administrator|team leader|person|ombuds\w*)\b"
+    ),
+    "rule": re.compile(
+        r"\b(?:mag|mogen|kan|kunnen|moet|moeten|niet|geen|verboden|verplicht|toegelaten|alleen|slechts|"
+        r"peut|peuvent|doit|doivent|ne|pas|aucun|interdit|obligatoire|permis|uniquement|seul|seulement|"
+        r"may|must|can|cannot|not|no|only|allowed|forbidden|required)\b"
+    ),
 }
 
 
 def asked(question: str) -> frozenset[Want]:
-    """What an answer must hold, in any of the three languages; empty where the wording does not tell.
+    """What an answer must hold, in any of the three languages; empty where the wording does not tell, never a rule.
 
     A figure is only asked for where nothing narrower is: `how much` is an amount, not any number.
     """
@@ -67,7 +86,7 @@ def asked(question: str) -> frozenset[Want]:
 
 
 def held(words: str) -> frozenset[Want]:
-    """What a sentence could be the answer to: a duration, an amount, a figure, a date."""
+    """What a sentence could be the answer to."""
     folded = fold_accents(words)
     return frozenset(want for want, pattern in _HOLDS.items() if pattern.search(folded))
 

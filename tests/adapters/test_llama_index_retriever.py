@@ -29,7 +29,6 @@ from polycite.adapters.index.memory import MemoryLibrary
 from polycite.adapters.llama_index.retriever import PolyciteQueryEngine, PolyciteRetriever, to_response
 from polycite.ask import Asker, Question
 from polycite.errors import BadQuestion
-from polycite.evidence import Phrases
 from polycite.fusion import moments_of
 from polycite.grounding import citation
 from polycite.model import (
@@ -46,6 +45,7 @@ from polycite.model import (
     Source,
     Span,
 )
+from polycite.phrases import Phrases
 from polycite.terms import analysers
 
 TELEWORK = (

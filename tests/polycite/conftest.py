@@ -15,9 +15,9 @@ from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ask import Asker
 from polycite.bridges import NO_BRIDGES, Bridges
-from polycite.evidence import Phrases
 from polycite.language import language_of
 from polycite.model import Document, Facts, Page, Source, Span
+from polycite.phrases import Phrases
 from polycite.terms import analysers
 
 Shelf = Callable[..., Asker]

@@ -23,7 +23,10 @@ from polycite.question import LONGEST, asked, checked, held, language_named
         ("Hoe lang duurt het en hoeveel per jaar?", {"duration", "amount"}),
         ("Combien de temps, et combien par an ?", {"duration", "amount"}),
         ("How long and how much a year?", {"duration", "amount"}),
-        ("Qui décide ?", set()),
+        ("Qui décide ?", {"person"}),
+        ("Waarom moet dat, en wie beslist?", {"reason", "person"}),
+        ("Pourquoi ?", {"reason"}),
+        ("What is the reason?", {"reason"}),
         ("May I work from abroad?", set()),
     ],
 )
@@ -40,7 +43,13 @@ def test_what_is_asked_for_is_told_from_the_wording(question: str, wants: set[st
         ("dans les 30 jours ouvrables", {"duration", "figure"}),
         ("within two working days", {"duration", "figure"}),
         ("op 3/5/2024", {"figure", "date"}),
-        ("De leidinggevende beslist.", set()),
+        ("De leidinggevende beslist.", {"person"}),
+        ("om versnippering te vermijden", {"reason"}),
+        ("parce qu’il est absent", {"reason"}),
+        ("Half-timers get as many, because courses last.", {"reason"}),
+        ("Telework is not allowed.", {"rule"}),
+        ("On ne peut rien conserver.", {"rule"}),
+        ("Het gebouw staat in Leuven.", set()),
     ],
 )
 def test_what_a_sentence_could_answer_is_told_from_its_figures(sentence: str, holds: set[str]) -> None:

@@ -15,8 +15,8 @@ import numpy as np
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ask import Asker
-from polycite.evidence import Phrases
 from polycite.model import LANGUAGES, Document, Encoded, Facts, Moments, Passage, Source, Span, Vectors
+from polycite.phrases import Phrases
 from polycite.terms import analysers
 from polycite.web.serve import serve
 

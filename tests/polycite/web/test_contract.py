@@ -9,8 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from polycite.ask import Answer, Decline, Found, Trace
+from polycite.clues import CLUES
 from polycite.compose import AnswerSentence
+from polycite.evidence import Reading
 from polycite.grounding import citation
 from polycite.model import (
     Document,
@@ -41,6 +45,7 @@ NEWER = Entry(
     Facts("Nieuw", "nl", supersedes=("nl/groenboek.pdf",)), 3, 500, 9,
 )  # fmt: skip
 OLDER = Entry("d/1", DOCUMENT.source, FACTS, 2, 44, 1)
+UNREAD = Reading((), np.empty((0, len(CLUES))), {})
 
 
 def answer(declined: Decline | None = None, entries: Sequence[Entry] = (OLDER,)) -> Answer:
@@ -58,7 +63,7 @@ def answer(declined: Decline | None = None, entries: Sequence[Entry] = (OLDER,))
         declined=declined,
         generation=GENERATION,
         entries=tuple(entries),
-        trace=Trace("trc_1", Ranking((), ()), (), {"embed": 7.1, "total": 19.6}),
+        trace=Trace("trc_1", Ranking((), ()), UNREAD, {"embed": 7.1, "total": 19.6}),
     )
 
 

@@ -1,0 +1,115 @@
+"""Choosing the sentences that answer: the strongest, and a second where it adds what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+
+from polycite.clues import Numbers
+from polycite.evidence import Read, Reading
+from polycite.model import Evidence, Language
+from polycite.question import Want
+from polycite.weights import SECOND
+
+Addition = Literal[
+    "strength",  # its own, below that of the first
+    "beside",  # stands next to the first
+    "document",  # stands in the same document
+    "language",  # is in the same language
+    "new",  # part of the question's words that it has and the first has not, the rare ones counting more
+    "missing",  # holds something asked for that the first does not
+    "alike",  # shares most of the first's words
+    "repeats",  # means the same: cosine with the first above _ALIKE_VECTORS
+]
+ADDITIONS: tuple[Addition, ...] = get_args(Addition)
+_WORTH = np.array([SECOND[one] for one in ADDITIONS])
+_ONE_PART, _MORE_PARTS = 3.5, 2.0
+"""What a second sentence must be worth, by whether the question has parts. Chosen on the development split."""
+_VERSION = 0.92
+"""Cosine from which a sentence in another language says the same."""
+_ALIKE = 0.6
+_ALIKE_VECTORS = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a question decides how it is answered: its language, what it asks for, and in how many parts."""
+
+    language: Language
+    wants: frozenset[Want]
+    parts: int
+
+
+def choose(reading: Reading, asked: Asked) -> tuple[Evidence, ...]:
+    """One or two sentences in reading order; a table row brings its row of column names before it."""
+    if not reading.sentences:
+        return ()
+    first = _version(reading.sentences, asked.language)
+    others = [one for one in reading.sentences if one is not first]
+    second = _second(first, others, reading, asked)
+    chosen = _in_order([first.evidence] if second is None else [first.evidence, second.evidence])
+    return tuple(piece for place, one in enumerate(chosen) for piece in _with_header(one, chosen[:place]))
+
+
+def _version(ranked: Sequence[Read], language: Language) -> Read:
+    """The strongest sentence, or what says the same in the question's language."""
+    first = ranked[0]
+    if first.evidence.passage.language == language:
+        return first
+    own = [one for one in ranked if one.evidence.passage.language == language]
+    near = [(float(one.vector @ first.vector), -place, one) for place, one in enumerate(own)]
+    best = max(near, default=(0.0, 0, first))
+    return best[2] if best[0] >= _VERSION else first
+
+
+def _second(first: Read, others: Sequence[Read], reading: Reading, asked: Asked) -> Read | None:
+    if not others:
+        return None
+    worth = additions(first, others, reading, asked.wants) @ _WORTH
+    best = int(np.argmax(worth))
+    return others[best] if worth[best] > (_MORE_PARTS if asked.parts > 1 else _ONE_PART) else None
+
+
+def additions(first: Read, others: Sequence[Read], reading: Reading, wants: frozenset[Want]) -> Numbers:
+    """[others, ADDITIONS] of what each would add to the first."""
+    cosines = (np.array([one.vector for one in others]) @ first.vector).tolist()
+    return np.array(
+        [_added(first, one, reading, wants, cosine) for one, cosine in zip(others, cosines, strict=True)], float
+    )
+
+
+def _added(first: Read, one: Read, reading: Reading, wants: frozenset[Want], cosine: float) -> tuple[float, ...]:
+    here, there = first.evidence.passage, one.evidence.passage
+    said, terms = first.phrase.terms, one.phrase.terms
+    same_language = here.language == there.language
+    return (
+        one.evidence.score - first.evidence.score,
+        here.id == there.id and abs(first.place - one.place) == 1,
+        here.document == there.document,
+        same_language,
+        reading.rarity[there.language].share(terms - said if same_language else terms),
+        bool((wants - first.phrase.holds) & one.phrase.holds),
+        _alike(first.phrase.words, one.phrase.words),
+        max(cosine - _ALIKE_VECTORS, 0.0),
+    )
+
+
+def _alike(words: str, others: str) -> bool:
+    one, other = set(words.casefold().split()), set(others.casefold().split())
+    return len(one & other) >= _ALIKE * min(len(one), len(other))
+
+
+def _in_order(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Documents by their strongest sentence, sentences within one as they stand there."""
+    first = list(dict.fromkeys(one.passage.document for one in chosen))
+    return sorted(chosen, key=lambda one: (first.index(one.passage.document), one.sentence))
+
+
+def _with_header(one: Evidence, before: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    header = one.passage.header
+    if header is None or any((e.passage.document, e.passage.header) == (one.passage.document, header) for e in before):
+        return (one,)
+    return (Evidence(one.passage, header, one.score), one)

@@ -1,0 +1,56 @@
+"""Sentences as they are compared with a question, worked out once and remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from polycite.model import Document, Language, Span
+from polycite.question import Want, held
+from polycite.terms import Analyser
+from polycite.text import display
+
+_LABEL = 24
+"""Characters: anything shorter is a label."""
+_URL = re.compile(r"https?://|www\.")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence's words as people read them, its terms, what it could answer, and whether it only looks like one."""
+
+    words: str
+    terms: frozenset[int]
+    holds: frozenset[Want]
+    has_figure: bool
+    empty: bool
+
+
+class Phrases:
+    """Phrases worked out once and remembered, as far as there is room. Safe to share between threads."""
+
+    def __init__(self, analysers: Mapping[Language, Analyser], room: int = 20_000) -> None:
+        self.analysers, self._room = analysers, room
+        self._known: dict[tuple[str, str, Span], Phrase] = {}
+
+    def of(self, generation: str, document: Document, language: Language, span: Span) -> Phrase:
+        """The phrase of a span; one generation never changes its text."""
+        key = generation, document.id, span
+        phrase = self._known.get(key)
+        if phrase is None:
+            if len(self._known) >= self._room:
+                self._known = {}
+            phrase = self._known[key] = phrase_of(display(document, span), self.analysers[language])
+        return phrase
+
+
+def phrase_of(words: str, analyser: Analyser) -> Phrase:
+    """The phrase of words as people read them."""
+    return Phrase(words, analyser.said(words), held(words), bool(_DIGIT.search(words)), _empty(words))
+
+
+def _empty(words: str) -> bool:
+    """Whether they look like an answer and are none: a question, a lead-in, an address, a label."""
+    return len(words) < _LABEL or words[-1] in "?:" or (len(words) < 6 * _LABEL and bool(_URL.search(words)))
