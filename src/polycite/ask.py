@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from polycite.compose import AnswerSentence, sentences_of, write
+from polycite.confidence import Signals
 from polycite.errors import FingerprintMismatch
 from polycite.evidence import READ, Phrases, Reader, choose
 from polycite.grounding import cite
@@ -31,7 +32,7 @@ from polycite.model import (
 )
 from polycite.ports import Embedder, Generation, Index, Library
 from polycite.question import Want, asked, checked
-from polycite.refusal import Refusal
+from polycite.refusal import Refusal, Verdict
 from polycite.search import EncodedQuestion, Ranking, search
 from polycite.wording import decline
 
@@ -48,12 +49,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an answer came about: candidates per language and view, all evidence read, and milliseconds by step."""
+    """How an answer came about: candidates per language and view, all evidence read, milliseconds by step, and the
+    signals that decided whether to answer."""
 
     id: str
     ranking: Ranking
     evidence: tuple[Evidence, ...]
     milliseconds: Mapping[str, float]
+    signals: Signals = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class Decline:
 class Answer:
     """An answer, or where `declined` says why, none; `text` is what a person reads, with [n] markers.
 
-    `entries` are all documents the asker may read in the generation that answered.
+    `entries` are all documents the asker may read in the generation that answered. `confidence` is the probability
+    that the answer is right and whole; None for a decline, and for an embedder that it was not fitted on.
     """
 
     id: str
@@ -153,13 +157,13 @@ class Asker:
         read = reader.read(ranking.hits, _sentences(index, ranking.hits[:READ], question.scope), documents)
         watch.lap("evidence")
         evidence = tuple(one.evidence for one in read)
-        refusal = self.refusal.reason(encoded, ranking, evidence, index.generation)
-        citations = () if refusal else cite(choose(read, wants), documents)
-        watch.lap("verify")
-        trace = Trace("trc_" + self.new_id(), ranking, evidence, watch.steps)
         language = question.language or language_of(text)
+        verdict = self.refusal.verdict((text, language), encoded, ranking, read, documents, index.generation)
+        citations = () if verdict.reason else cite(choose(read, wants), documents)
+        watch.lap("verify")
+        trace = Trace("trc_" + self.new_id(), ranking, evidence, watch.steps, verdict.signals)
         asking = replace(question, text=text, language=language)
-        return self._answer(asking, language, refusal, citations, documents, index, trace)
+        return self._answer(asking, language, verdict, citations, documents, index, trace)
 
     def _reader(
         self, question: EncodedQuestion, wants: frozenset[Want], ranking: Ranking, generation: Generation
@@ -171,13 +175,14 @@ class Asker:
         self,
         question: Question,
         language: Language,
-        refusal: Reason | None,
+        verdict: Verdict,
         citations: tuple[Citation, ...],
         documents: Mapping[str, Document],
         index: Index,
         trace: Trace,
     ) -> Answer:
-        declined = Decline(refusal, decline(refusal, language, bool(trace.ranking.hits))) if refusal else None
+        reason = verdict.reason
+        declined = Decline(reason, decline(reason, language, bool(trace.ranking.hits))) if reason else None
         return Answer(
             id="ans_" + self.new_id(),
             question=question.text,
@@ -192,6 +197,7 @@ class Asker:
             generation=index.generation,
             entries=index.documents(question.scope.principal),
             trace=trace,
+            confidence=verdict.confidence,
         )
 
     def index(self) -> Index:
