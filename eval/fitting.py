@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -15,11 +16,16 @@ from eval.ours import Ours, given
 from eval.questions import ABSENCES, Absence, Split
 from eval.suite import Suite
 from polycite.confidence import Calibration, Logistic, Signals
-from polycite.refusal import Refusal
+from polycite.model import LANGUAGES
+from polycite.refusal import Refusal, calibrated
 
-ANSWERABLE = ("kinship", "passage_cosine", "sentence_cosine", "agreement", "unknown_names")
+ASKED_IN = tuple(f"asked_in_{language}" for language in LANGUAGES)
+"""Questions in one language have higher cosines than in another, which without these would be declined more."""
+ANSWERABLE = ("kinship", "passage_cosine", "sentence_cosine", "agreement", "unknown_names", *ASKED_IN)
 RIGHT = ("sentence_cosine", "lead", "agreement", "unknown_names")
-OUTSIDE = ("kinship", "passage_cosine")
+OUTSIDE = ("kinship", "passage_cosine", *ASKED_IN)
+OUTSIDE_PENALTY = 0.3
+"""Weaker than for the others, whose samples are six times as many."""
 CONTROLS = ("length", "same_language")
 """How gold is made, not how the world is: questions that nothing answers are shorter, and rarely asked in a language
 other than their nearest document's. Fitted, then left out, lest short questions be declined for being short."""
@@ -81,7 +87,7 @@ def calibrate(known: Sequence[Sample], embedder: str, cost: float, over_refusal:
         threshold,
         answerable,
         fitted(RIGHT, _signals(answered), [one.is_right for one in answered]),
-        fitted(OUTSIDE, _signals(absent), [one.absence == "out_of_domain" for one in absent]),
+        fitted(OUTSIDE, _signals(absent), [one.absence == "out_of_domain" for one in absent], penalty=OUTSIDE_PENALTY),
     )
 
 
@@ -126,12 +132,14 @@ def card(known: Sequence[Sample], made: Calibration, told: Mapping[str, object],
         "fitted": day.isoformat(),
         **told,
         "penalty": PENALTY,
+        "penalty of outside": OUTSIDE_PENALTY,
         "controls": list(CONTROLS),
         "questions": {split: _counts(of(known, split)) for split in SPLITS},
         "development": {
             "answerable": {"auroc": _auroc(development, made.answerable, [one.absence is None for one in development])},
             "right": _worth(development, made),
             "declined": _rounded(_at(development, made)),
+            "reasons": _reasons(development, made),
             "declined by over-refusal allowed": at_limits,
         },
     }
@@ -168,6 +176,12 @@ def _declined(known: Sequence[Sample], sure: Sequence[float], threshold: float) 
 def _share(flags: Iterator[bool]) -> float | None:
     told = list(flags)
     return sum(told) / len(told) if told else None
+
+
+def _reasons(known: Sequence[Sample], made: Calibration) -> dict[str, int]:
+    """Declined rightly by kind of absence and reason given, as "near_domain: out_of_scope"."""
+    told = [(one.absence, calibrated(one.signals, made).reason) for one in known if one.absence]
+    return dict(sorted(Counter(f"{absence}: {reason}" for absence, reason in told if reason).items()))
 
 
 def _counts(known: Sequence[Sample]) -> dict[str, int]:

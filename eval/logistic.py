@@ -21,7 +21,11 @@ _DECIMALS = 4
 
 
 def fitted(
-    names: Sequence[str], samples: Sequence[Signals], is_so: Sequence[bool], controls: Sequence[str] = ()
+    names: Sequence[str],
+    samples: Sequence[Signals],
+    is_so: Sequence[bool],
+    controls: Sequence[str] = (),
+    penalty: float = PENALTY,
 ) -> Logistic:
     """The regression of what is so on the named signals, rounded as it is kept.
 
@@ -31,7 +35,7 @@ def fitted(
     values = np.array([[sample[name] for name in every] for sample in samples], np.float64)
     means, spreads = values.mean(axis=0), np.maximum(values.std(axis=0), _NO_SPREAD)
     standard = np.clip((values - means) / spreads, -FARTHEST, FARTHEST)
-    intercept, *weights = newton(standard, np.array(is_so, np.float64)).round(_DECIMALS).tolist()
+    intercept, *weights = newton(standard, np.array(is_so, np.float64), penalty).round(_DECIMALS).tolist()
     numbers = zip(every, means.round(6).tolist(), spreads.round(6).tolist(), weights, strict=True)
     return Logistic(intercept, {name: Signal(*rest) for name, *rest in numbers if name in names})
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from polycite.confidence import Signals
 from polycite.evidence import Read
-from polycite.model import Document, Hit, Language
+from polycite.model import LANGUAGES, Document, Hit, Language
 from polycite.search import Candidates, Ranking
 
 _LEAD = 10
@@ -54,6 +54,7 @@ def signals_of(found: Findings) -> Signals:
         "unknown_names": float(sum(_unsaid(names_in(found.text), said))),
         "unknown_figures": float(sum(_unsaid(figures_in(found.text), figures_in(" ".join(said))))),
         "same_language": float(first.language == found.language),
+        **{f"asked_in_{language}": float(language == found.language) for language in LANGUAGES},
         "length": math.log(len(found.text)),
     }
 

@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from eval.fitting import Declined, Sample, calibrate, card, chosen, declines, kept, of
+from eval.fitting import ASKED_IN, Declined, Sample, calibrate, card, chosen, declines, kept, of
 from eval.questions import Absence, Split
 from polycite.confidence import Calibration, Logistic, Signal, calibration_of
 
@@ -37,7 +37,7 @@ def drawn(split: Split, seed: int, count: int = 150) -> list[Sample]:
             "kinship": kinship,
             "lead": lead,
             "passage_cosine": 0.9 + kinship / 100,
-            **dict.fromkeys(("sentence_cosine", "agreement", "unknown_names", "unknown_figures"), 0.5),
+            **dict.fromkeys(("sentence_cosine", "agreement", "unknown_names", "unknown_figures", *ASKED_IN), 0.5),
             "length": dice.gauss(4, 1),
             "same_language": float(dice.random() < 0.5),
         }
@@ -116,10 +116,12 @@ def test_the_card_says_what_it_was_made_from_and_what_it_is_worth() -> None:
     counts = cast(dict[str, dict[str, int]], found["questions"])
     assert sum(counts["train"][kind] for kind in ("answerable", "near_domain", "out_of_domain")) == 150
     worth = cast(dict[str, dict[str, float]], found["development"])
+    absent = sum(counts["development"][kind] for kind in ("near_domain", "out_of_domain"))
     assert worth["answerable"]["auroc"] > 0.8
     assert worth["right"]["auroc"] > 0.8
     assert worth["right"]["ece"] < 0.15
     assert worth["declined"]["over_refusal"] <= 0.1
+    assert sum(worth["reasons"].values()) == round(worth["declined"]["declined"] * absent)
 
 
 def test_the_curve_declines_more_the_more_refusals_are_allowed() -> None:

@@ -103,4 +103,10 @@ def test_the_signals_of_an_answer_are_in_its_trace(shelf: Shelf) -> None:
     signals = ask(shelf(), question).trace.signals
     assert signals["length"] == math.log(len(question))
     assert signals["same_language"] == 1.0
-    assert ask(shelf(), "passwords fourteen characters du personnel").trace.signals["same_language"] in (0.0, 1.0)
+    assert [signals[f"asked_in_{language}"] for language in ("nl", "fr", "en")] == [1.0, 0.0, 0.0]
+
+
+def test_evidence_in_another_language_than_the_question_is_told(shelf: Shelf) -> None:
+    answer = shelf().ask(Question("passwords fourteen characters", Scope(ANONYMOUS), language="fr"))
+    assert answer.trace.signals["same_language"] == 0.0
+    assert answer.trace.signals["asked_in_fr"] == 1.0
