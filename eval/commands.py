@@ -1,4 +1,4 @@
-"""`polycite eval`: the gate by itself, and `bench` for speed and memory."""
+"""`polycite eval`: the gate by itself, and `fit` to calibrate declining, `bench` for speed and memory."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import typer
 from eval.bench import prepare, report
 from eval.bench.race import QUICK, Size, Track
 from eval.bench.texts import QUESTIONS, questions
+from eval.fit_command import fit
 from eval.gate_command import gate
 from polycite import terminal
 from polycite.errors import BadSettings
@@ -21,6 +22,7 @@ from polycite.settings import load_settings
 
 app = typer.Typer(name="eval", add_completion=False, pretty_exceptions_enable=False)
 app.callback(invoke_without_command=True)(gate)
+app.command()(fit)
 
 
 class Race(StrEnum):

@@ -8,7 +8,7 @@ from datetime import date
 from eval.questions import GoldQuestion
 from eval.responses import given_of
 from eval.systems import Given
-from polycite.ask import Asker, Question
+from polycite.ask import Answer, Asker, Question
 from polycite.model import Principal, Scope
 from polycite.web.contract import answer_out
 
@@ -31,11 +31,12 @@ class Ours:
 
     def ask(self, question: GoldQuestion, day: date) -> Given:
         """The answer of the public contract, with what its trace says of views."""
+        return given(self.answer(question, day), day)
+
+    def answer(self, question: GoldQuestion, day: date) -> Answer:
+        """The answer itself, with its whole trace."""
         scope = Scope(_principal(question), as_of=question.as_of or day)
-        answer = self.asker.ask(Question(question.question, scope, k=SEEN))
-        views = frozenset(f"{one.view} {one.language}" for one in answer.trace.ranking.candidates if one.hits)
-        texts = {document.id: document.text for document in answer.documents.values()}
-        return given_of(answer_out(answer, day), texts, views)
+        return self.asker.ask(Question(question.question, scope, k=SEEN))
 
     def text(self, path: str, question: GoldQuestion) -> str | None:
         """A document's text, if this asker may read it."""
@@ -49,6 +50,13 @@ class Ours:
             entries = self.asker.index().documents(principal)
             self._ids[principal.groups] = {entry.source.path: entry.id for entry in entries}
         return self._ids[principal.groups]
+
+
+def given(answer: Answer, day: date) -> Given:
+    """What an answer gives to be judged, as it is told on a day."""
+    views = frozenset(f"{one.view} {one.language}" for one in answer.trace.ranking.candidates if one.hits)
+    texts = {document.id: document.text for document in answer.documents.values()}
+    return given_of(answer_out(answer, day), texts, views)
 
 
 def _principal(question: GoldQuestion) -> Principal:

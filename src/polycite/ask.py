@@ -13,6 +13,7 @@ from datetime import date
 
 from polycite.choice import Asked, choose
 from polycite.compose import AnswerSentence, sentences_of, write
+from polycite.confidence import Signals
 from polycite.errors import FingerprintMismatch
 from polycite.evidence import READ, Reader, Reading
 from polycite.expansion import expanded
@@ -35,7 +36,7 @@ from polycite.parts import parts
 from polycite.phrases import Phrases
 from polycite.ports import Embedder, Generation, Index, Library
 from polycite.question import asked, checked
-from polycite.refusal import Refusal
+from polycite.refusal import Refusal, Verdict
 from polycite.search import EncodedQuestion, Ranking, search
 from polycite.wording import decline
 
@@ -52,12 +53,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an answer came about: candidates per language and view, all sentences read, and milliseconds by step."""
+    """How an answer came about: candidates per language and view, all sentences read, milliseconds by step, and the
+    signals that decided whether to answer."""
 
     id: str
     ranking: Ranking
     reading: Reading
     milliseconds: Mapping[str, float]
+    signals: Signals = field(default_factory=dict)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -77,7 +80,8 @@ class Decline:
 class Answer:
     """An answer, or where `declined` says why, none; `text` is what a person reads, with [n] markers.
 
-    `entries` are all documents the asker may read in the generation that answered.
+    `entries` are all documents the asker may read in the generation that answered. `confidence` is the probability
+    that the answer is right and whole; None for a decline, and for an embedder that it was not fitted on.
     """
 
     id: str
@@ -164,12 +168,13 @@ class Asker:
         reader = self._reader(encoded, told, ranking, index.generation)
         reading = reader.read(ranking.hits, _sentences(index, ranking.hits[:READ], question.scope), documents)
         watch.lap("evidence")
-        refusal = self.refusal.reason(encoded, ranking, reading.evidence, index.generation)
-        citations = () if refusal else cite(choose(reading, told), documents)
+        said = text, language
+        verdict = self.refusal.verdict(said, encoded, ranking, reading.sentences, documents, index.generation)
+        citations = () if verdict.reason else cite(choose(reading, told), documents)
         watch.lap("verify")
-        trace = Trace("trc_" + self.new_id(), ranking, reading, watch.steps)
+        trace = Trace("trc_" + self.new_id(), ranking, reading, watch.steps, verdict.signals)
         asking = replace(question, text=text, language=language)
-        return self._answer(asking, language, refusal, citations, documents, index, trace)
+        return self._answer(asking, language, verdict, citations, documents, index, trace)
 
     def _reader(self, question: EncodedQuestion, told: Asked, ranking: Ranking, generation: Generation) -> Reader:
         wants, language = told.wants, told.language
@@ -179,13 +184,14 @@ class Asker:
         self,
         question: Question,
         language: Language,
-        refusal: Reason | None,
+        verdict: Verdict,
         citations: tuple[Citation, ...],
         documents: Mapping[str, Document],
         index: Index,
         trace: Trace,
     ) -> Answer:
-        declined = Decline(refusal, decline(refusal, language, bool(trace.ranking.hits))) if refusal else None
+        reason = verdict.reason
+        declined = Decline(reason, decline(reason, language, bool(trace.ranking.hits))) if reason else None
         return Answer(
             id="ans_" + self.new_id(),
             question=question.text,
@@ -200,6 +206,7 @@ class Asker:
             generation=index.generation,
             entries=index.documents(question.scope.principal),
             trace=trace,
+            confidence=verdict.confidence,
         )
 
     def index(self) -> Index:

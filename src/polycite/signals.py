@@ -1,0 +1,88 @@
+"""What can be told of an answer before it is given: how near, how alone, how agreed upon its evidence is."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from polycite.confidence import Signals
+from polycite.evidence import Read
+from polycite.model import LANGUAGES, Document, Hit, Language
+from polycite.search import Candidates, Ranking
+
+_LEAD = 10
+"""The rank a best passage is measured against."""
+_TOLD = 16
+"""Passages that are looked through for the question's names and figures."""
+_VIEWS = 3
+_NAME = re.compile(r"(?<=[\w,;)'’] )[^\W\d_a-zà-öø-ÿ][\w-]+|(?<=['’])[^\W\d_a-zà-öø-ÿ][\w-]+|\b[A-Z]{2,}\b")
+"""A word with a capital that no beginning of a sentence explains."""
+_FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?!\d)")
+_NOT_DIGIT = re.compile(r"\D")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """A question, what was found for it, and how near it is to the subject of the documents."""
+
+    text: str
+    language: Language
+    ranking: Ranking
+    read: Sequence[Read]
+    documents: Mapping[str, Document]
+    kinship: float
+
+
+def signals_of(found: Findings) -> Signals:
+    """All signals by name, or none where nothing was read. Counts are of things, cosines in [-1, 1],
+    length is the natural logarithm of characters.
+    """
+    if not found.read:
+        return {}
+    hits, first = found.ranking.hits, found.read[0].evidence.passage
+    names, figures = names_in(found.text), figures_in(found.text)
+    # Most questions have neither, and to fold the case of sixteen passages takes longer than all the rest.
+    said = " ".join(_said(hits[:_TOLD], found.documents)) if names or figures else ""
+    return {
+        "kinship": found.kinship,
+        "best": hits[0].score,
+        "lead": hits[0].score - hits[:_LEAD][-1].score,
+        "passage_cosine": _nearest(found.ranking.candidates, "passage"),
+        "sentence_cosine": _nearest(found.ranking.candidates, "sentence"),
+        "agreement": _agreement(found.ranking.candidates, first.id, first.language),
+        "evidence": found.read[0].evidence.score,
+        "unknown_names": float(sum(name not in said for name in names)),
+        "unknown_figures": float(len(figures - figures_in(said)) if figures else 0),
+        "same_language": float(first.language == found.language),
+        **{f"asked_in_{language}": float(language == found.language) for language in LANGUAGES},
+        "length": math.log(len(found.text)),
+    }
+
+
+def names_in(question: str) -> frozenset[str]:
+    """Words with a capital inside a sentence, and acronyms, case folded."""
+    return frozenset(name.casefold() for name in _NAME.findall(question))
+
+
+def figures_in(text: str) -> frozenset[str]:
+    """Numbers without grouping marks: `650.000` and `650 000` are one."""
+    return frozenset(_NOT_DIGIT.sub("", figure) for figure in _FIGURE.findall(text))
+
+
+def _said(hits: Sequence[Hit], documents: Mapping[str, Document]) -> Iterator[str]:
+    for hit in hits:
+        document = documents[hit.passage.document]
+        yield " ".join((document.facts.title, *hit.passage.heading, hit.passage.span.of(document.text))).casefold()
+
+
+def _nearest(candidates: Sequence[Candidates], view: str) -> float:
+    """The highest cosine of a view in any language."""
+    return max((one.hits[0].score for one in candidates if one.view == view and one.hits), default=0.0)
+
+
+def _agreement(candidates: Sequence[Candidates], passage: str, language: Language) -> float:
+    """The share of a language's views that put a passage first."""
+    firsts = [one.hits[0].passage.id for one in candidates if one.language == language and one.hits]
+    return firsts.count(passage) / _VIEWS
