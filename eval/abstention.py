@@ -1,12 +1,12 @@
 """Does it answer what can be answered, and keep silent on the rest?
 
-Silence is easy to get right alone (never answer: no hallucination; always answer: no over-refusal), so show the two
-rates together. A rate is None where there was no question of its kind.
+Silence is easy to get right alone (never answer: no hallucination; always answer: no over-refusal), so what silence is
+worth is shown beside what answers earn. A rate is None where nothing was of its kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -30,24 +30,14 @@ class Confusion:
     Of 4 unanswerable questions 1 was answered, of 10 answerable ones 2 were not:
 
     >>> one = Confusion(answered_answerable=8, silent_answerable=2, answered_unanswerable=1, silent_unanswerable=3)
-    >>> one.hallucination, one.over_refusal, one.abstain_precision, one.abstain_recall
-    (0.25, 0.2, 0.6, 0.75)
+    >>> one.abstain_precision, one.abstain_recall
+    (0.6, 0.75)
     """
 
     answered_answerable: int
     silent_answerable: int
     answered_unanswerable: int
     silent_unanswerable: int
-
-    @property
-    def hallucination(self) -> float | None:
-        """Answered unanswerable questions, by all unanswerable ones: FP / (FP + TN)."""
-        return _share(self.answered_unanswerable, self.silent_unanswerable)
-
-    @property
-    def over_refusal(self) -> float | None:
-        """Answerable questions left unanswered, by all answerable ones: FN / (FN + TP), NoMIRACL's error rate."""
-        return _share(self.silent_answerable, self.answered_answerable)
 
     @property
     def abstain_precision(self) -> float | None:
@@ -82,33 +72,15 @@ def confusion(outcomes: Iterable[Outcome]) -> Confusion:
 def reward(outcome: Outcome, cost: float = 1.0) -> float:
     """What one question earns: 1 for a correct answer, 0 for silence, -cost for any other answer.
 
+    Its mean is (correct - cost × wrong) / N: effective reliability Φ_c (Whitehead et al. 2022), and with a cost of 1
+    truthfulness as in CRAG (Yang et al. 2024), without its half-right answers.
+
     >>> reward(Outcome(True, True, correct=True)), reward(Outcome(False, False)), reward(Outcome(False, True), cost=4)
     (1.0, 0.0, -4.0)
     """
     if not outcome.answered:
         return 0.0
     return 1.0 if outcome.correct else -float(cost)
-
-
-def effective_reliability(outcomes: Sequence[Outcome], cost: float = 1.0) -> float | None:
-    """(correct - cost × wrong) / N: effective reliability Φ_c (Whitehead et al. 2022), at most 1, -cost at worst.
-
-    Two correct, one wrong, one silent: (2 - 4) / 4.
-
-    >>> right, wrong, silent = Outcome(True, True, correct=True), Outcome(True, True), Outcome(True, False)
-    >>> effective_reliability([right, right, wrong, silent], cost=4)
-    -0.5
-    """
-    return sum(reward(one, cost) for one in outcomes) / len(outcomes) if outcomes else None
-
-
-def truthfulness(outcomes: Sequence[Outcome]) -> float | None:
-    """(correct - wrong) / N with silence 0: truthfulness as in CRAG (Yang et al. 2024), without its half-right answers.
-
-    >>> truthfulness([Outcome(True, True, correct=True), Outcome(True, True, correct=True), Outcome(False, True)])
-    0.3333333333333333
-    """
-    return effective_reliability(outcomes, cost=1.0)
 
 
 def _share(part: int, rest: int) -> float | None:

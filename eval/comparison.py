@@ -2,8 +2,8 @@
 
 A measure fails when its mean falls by more than its slack and the paired test says so after Holm's correction over all
 measures compared, or when one language falls out of what the baseline itself left open (`below`). Either half of the
-first alone is a warning. Only what is the same in both runs is compared: a question new, edited or left out since is
-named instead.
+first alone is a warning. A measure that can no longer be taken fails too, lest it vanish. Only what is the same in both
+runs is compared: a question new, edited or left out since is named instead.
 """
 
 from __future__ import annotations
@@ -106,7 +106,8 @@ class Comparison:
     """All measures beside the baseline's, over `questions` that both runs asked alike.
 
     Not compared but named are those `unknown` to the baseline, `edited` since, and of the baseline but `missing` now.
-    `moved` is what else differs between the two runs.
+    `moved` is what else differs between the two runs. `vanished` are the measures the accepted run had, and of which
+    no question that had a value then has one now.
     """
 
     compared: tuple[Compared, ...]
@@ -117,6 +118,7 @@ class Comparison:
     edited: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     moved: tuple[Part, ...] = ()
+    vanished: tuple[Gated, ...] = ()
 
     @property
     def is_restless(self) -> bool:
@@ -125,11 +127,12 @@ class Comparison:
 
 
 def compare(before: Baseline, after: Mapping[str, Recorded], moved: Sequence[Part] = ()) -> Comparison:
-    """Every gated measure, over the questions both runs asked alike; one without any such value is left out."""
+    """Every gated measure, over the questions both runs asked alike; one `before` had no value of is left out."""
     known = sorted(before.questions.keys() & after.keys())
     shared = [name for name in known if before.questions[name].asked == after[name].asked]
     old, new = [before.questions[name] for name in shared], [after[name] for name in shared]
     compared = _corrected([one for gated in GATED for one in _compared(gated, shared, old, new)])
+    taken = {one.gated for one in compared}
     return Comparison(
         compared,
         won=tuple(name for name, was, now in zip(shared, old, new, strict=True) if now.right and not was.right),
@@ -139,7 +142,13 @@ def compare(before: Baseline, after: Mapping[str, Recorded], moved: Sequence[Par
         edited=tuple(name for name in known if name not in shared),
         missing=tuple(sorted(before.questions.keys() - after.keys())),
         moved=tuple(moved),
+        vanished=tuple(gated for gated in GATED if gated not in taken and _had(gated, old)),
     )
+
+
+def _had(gated: Gated, old: Sequence[Recorded]) -> bool:
+    """Whether any of these questions had a value of the measure."""
+    return any(one.values.get(gated.measure) is not None for one in old if gated.reach in (None, one.reach))
 
 
 def _compared(

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from statistics import median
 
-from eval.citing import FUNCTION_WORDS
-from eval.normalising import normalise
+from eval.normalising import FUNCTION_WORDS, normalise
 from eval.plan import OUT_OF_DOMAIN
 from eval.questions import ABSENCES, SPLITS, TYPES, GoldQuestion
 from eval.shelf import Shelf

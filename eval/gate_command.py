@@ -7,6 +7,7 @@ import importlib.util
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +24,7 @@ from eval.report.notes import apart_said, asked_said
 from eval.report.told import Report
 from eval.report.verdict import Verdict, verdict_of
 from eval.run import EmptyRun
-from eval.subject import known, peer, subject_of
+from eval.subject import called, known, peer, subject_of
 from eval.suite import Suite, load_suite
 from eval.table import tables
 from polycite import terminal
@@ -64,20 +65,34 @@ def gate(
         return
     splits, besides = _splits(split or SPLITS), [known(one) for one in dict.fromkeys(peers or ())]
     kept = baseline or gold.parent / "baseline.json"
-    _consistent(update, reason, splits, url)
-    if update and kept.is_dir():
-        raise BadSettings(f"--baseline {kept} is a folder: name the file to write")
+    _consistent(update, reason, splits, url, kept)
     suite = _suite(gold, splits)
     before = _baseline(kept) if compare and not update else None
     _ready(folder)
-    with subject_of(suite, corpus, url, _say) as subject, _shown() as progress:
-        bench = Bench(suite, splits, Files(corpus), progress)
-        beside = (peer(named, corpus) for named in besides)
-        done = report(bench, subject.system, beside, before, subject.environment, dict(subject.titles))
-    verdict = verdict_of(done)
+    done = _judged(suite, splits, corpus, url, besides, before)
     _write(done, folder)
-    _tell(done, verdict, folder)
-    if verdict.outcome == "fail":
+    _tell(done, verdict_of(done), folder)
+    _settle(done, kept, reason, update)
+
+
+def _judged(
+    suite: Suite,
+    splits: tuple[Split, ...],
+    corpus: Path,
+    url: str | None,
+    besides: Sequence[str],
+    before: Baseline | None,
+) -> Report:
+    """The subject asked, and each peer after it."""
+    with subject_of(suite, corpus, url, _say) as subject, _shown() as progress:
+        bench = Bench(suite, splits, Files(corpus), progress, subject.secrets)
+        beside = {called(named): partial(peer, named, corpus) for named in besides}
+        return report(bench, subject.system, beside, before, subject.environment, dict(subject.titles))
+
+
+def _settle(done: Report, kept: Path, reason: str, update: bool) -> None:
+    """Accept the run where that was asked and nothing forbids it; exit 7 where it failed."""
+    if verdict_of(done).outcome == "fail":
         if update:
             terminal.notes.print(f"not accepted: {kept} is as it was", markup=False)
         raise typer.Exit(FAILED)
@@ -92,7 +107,7 @@ def _splits(named: Sequence[str]) -> tuple[Split, ...]:
     return tuple(one for one in SPLITS if one in named)
 
 
-def _consistent(update: bool, reason: str, splits: Sequence[Split], url: str | None) -> None:
+def _consistent(update: bool, reason: str, splits: Sequence[Split], url: str | None, kept: Path) -> None:
     """A baseline is moved on purpose, whole, and from what is in this checkout."""
     if update and not reason.strip():
         raise BadSettings("--update-baseline needs --reason TEXT: say why this run is the one to keep")
@@ -100,6 +115,8 @@ def _consistent(update: bool, reason: str, splits: Sequence[Split], url: str | N
         raise BadSettings("--update-baseline needs all splits and no --url: leave out --split and --url")
     if reason and not update:
         raise BadSettings("--reason is for --update-baseline: add that, or leave the reason out")
+    if update and kept.is_dir():
+        raise BadSettings(f"--baseline {kept} is a folder: name the file to write")
 
 
 def _suite(gold: Path, splits: Sequence[Split]) -> Suite:

@@ -12,9 +12,9 @@ from typing import Literal
 
 from eval.answering import key_fact_share, key_facts
 from eval.files import Files
-from eval.locate import letters_of
-from eval.questions import Absence, Canary, GoldQuestion
+from eval.questions import Absence, GoldQuestion
 from eval.ranking import proves, ranking
+from eval.secrets import OPEN, Secrets, leaked
 from eval.systems import Given, GivenQuote, System
 from polycite.language import language_of
 from polycite.model import Reason
@@ -65,9 +65,13 @@ class Judged:
         return not self.values.get("hallucination") and not self.values.get("leak")
 
 
-def judge(question: GoldQuestion, given: Given, system: System, files: Files) -> Judged:
+def judge(question: GoldQuestion, given: Given, system: System, files: Files, secrets: Secrets = OPEN) -> Judged:
     """All measures that are defined for this question, and its faults."""
-    faults = (*_untrue(question, given, system), *_misplaced(question, given, files), *_leaks(question, given))
+    faults = (
+        *_untrue(question, given, system),
+        *_misplaced(question, given, files),
+        *_leaks(question, given, secrets),
+    )
     seconded = tuple(one.pages in files.places(one.path, one.quote) for one in given.quotes if one.pages)
     return Judged(question, given, values(question, given), faults, seconded)
 
@@ -75,7 +79,7 @@ def judge(question: GoldQuestion, given: Given, system: System, files: Files) ->
 def values(question: GoldQuestion, given: Given) -> dict[str, float | None]:
     """The measures of one question by name."""
     if question.canary:
-        return {"leak": float(_leaked(question.canary, given) is not None)}
+        return {"leak": float(leaked(question.canary, given) is not None)}
     match = {"language_match": _language_match(question, given)}
     if question.unanswerable:
         return match | _of_refusal(question, question.unanswerable, given)
@@ -83,10 +87,11 @@ def values(question: GoldQuestion, given: Given) -> dict[str, float | None]:
 
 
 def _of_refusal(question: GoldQuestion, absence: Absence, given: Given) -> dict[str, float | None]:
-    """A false premise may also be met by quoting what corrects it."""
+    """Nothing may be quoted in answer to it, whatever is said beside; only what corrects a false premise may be."""
     reason = float(given.reason == EXPECTED[absence]) if given.is_declined and given.reason else None
     corrects = any(proves(question.correction, one.path, one.quote) for one in given.evidence)
-    return {"hallucination": float(not given.is_declined and not corrects), "reason_match": reason}
+    answers = bool(given.quotes) or not given.is_declined
+    return {"hallucination": float(answers and not corrects), "reason_match": reason}
 
 
 def _of_answer(question: GoldQuestion, given: Given) -> dict[str, float | None]:
@@ -134,20 +139,12 @@ def _misplaced(question: GoldQuestion, given: Given, files: Files) -> Iterator[F
             yield Fault("wrong_page", question.id, f"{one.path}: page {true}, not {said}, holds {_short(one)}")
 
 
-def _leaks(question: GoldQuestion, given: Given) -> Iterator[Fault]:
-    found = _leaked(question.canary, given) if question.canary else None
-    if found:
-        yield Fault("leak", question.id, found)
-
-
-def _leaked(canary: Canary, given: Given) -> str | None:
-    """What came to light of a restricted document: its file named, or words that stand only there."""
-    if canary.document in {*(one.path for one in given.quotes), *(one.path for one in given.passages)}:
-        return f"shows {canary.document} to somebody who may not read it"
-    texts = [*(one.quote for one in given.quotes), *(one.text for one in given.passages), *given.beside]
-    shown = [letters_of(text) for text in (given.text, given.said, *texts)]
-    tokens = (token for token in canary.tokens if any(letters_of(token) in text for text in shown))
-    return next((f"shows {token!r}, which stands only in {canary.document}" for token in tokens), None)
+def _leaks(question: GoldQuestion, given: Given, secrets: Secrets) -> Iterator[Fault]:
+    """One for each document of which anything came to light."""
+    found = secrets.shown(question.groups, given)
+    if question.canary and (what := leaked(question.canary, given)):
+        found[question.canary.document] = what
+    yield from (Fault("leak", question.id, what) for what in found.values())
 
 
 def _pages(numbers: tuple[int, ...]) -> str:

@@ -12,21 +12,6 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 
-def ranked(scores: Mapping[str, float]) -> tuple[str, ...]:
-    """Ids by score descending, then by id ascending, in the order of Python's strings.
-
-    trec_eval breaks ties by descending id and ranx by insertion, so one run can have two reciprocal ranks; a ranking
-    made here leaves nothing to the tool. A score that is not a number is a ValueError.
-
-    >>> ranked({"b": 2.0, "c": 7.0, "a": 2.0})
-    ('c', 'a', 'b')
-    """
-    unknown = [name for name, score in scores.items() if math.isnan(score)]
-    if unknown:
-        raise ValueError(f"no score for {unknown[0]!r}: a ranking needs a number for each")
-    return tuple(sorted(scores, key=lambda name: (-scores[name], name)))
-
-
 def success(found: Sequence[str], gold: AbstractSet[str], k: int) -> float | None:
     """1 when one of the first k is gold, else 0: success@k, also hit rate (trec_eval `success`).
 
@@ -83,6 +68,15 @@ def judged(found: Sequence[str], known: AbstractSet[str], k: int = 10) -> float 
     return sum(one in known for one in first) / len(first) if first else None
 
 
+def language_share(languages: Sequence[str], language: str) -> float | None:
+    """The share of one language among those of some passages, with repeats. None without passages.
+
+    >>> language_share(["nl", "fr", "nl", "en"], "nl")
+    0.5
+    """
+    return sum(one == language for one in languages) / len(languages) if languages else None
+
+
 def language_bias(found: Sequence[str], gold: Sequence[str], language: str, k: int = 10) -> float | None:
     """The share of the question's language in the first k, less its share in the gold: between -1 and 1, 0 is fair.
 
@@ -92,10 +86,8 @@ def language_bias(found: Sequence[str], gold: Sequence[str], language: str, k: i
     0.25
     """
     _at_least_one(k)
-    first = found[:k]
-    if not first or not gold:
-        return None
-    return sum(one == language for one in first) / len(first) - sum(one == language for one in gold) / len(gold)
+    there, due = language_share(found[:k], language), language_share(gold, language)
+    return None if there is None or due is None else there - due
 
 
 def cross_lingual_ratio(across: float | None, within: float | None) -> float | None:
@@ -119,6 +111,20 @@ def language_gap(cells: Mapping[tuple[str, str], float | None]) -> float | None:
     """
     within = [value for (question, documents), value in cells.items() if question == documents and value is not None]
     return max(within) - min(within) if len(within) > 1 else None
+
+
+def parity(families: Sequence[AbstractSet[str]]) -> float | None:
+    """1 when some family of documents is cited by every answer, else 0: one question, asked in several languages.
+
+    `families` are those each answer cites; silence in one language beside an answer in another is 0. None when no
+    answer cites any.
+
+    >>> parity([{"leave"}, {"leave", "travel"}, {"leave"}]), parity([{"leave"}, {"travel"}, set()])
+    (1.0, 0.0)
+    """
+    if not any(families):
+        return None
+    return float(bool(set(families[0]).intersection(*families[1:])))
 
 
 def within_budget(sizes: Sequence[int], k: int = 5, characters: int = 7_500) -> int:
@@ -150,16 +156,6 @@ def evidence_recall(needs: Sequence[AbstractSet[str]], found: AbstractSet[str]) 
     if not all(needs):
         raise ValueError("a need without alternatives can never be met: leave it out")
     return sum(not need.isdisjoint(found) for need in needs) / len(needs) if needs else None
-
-
-def evidence_complete(needs: Sequence[AbstractSet[str]], found: AbstractSet[str]) -> float | None:
-    """1 when every need is met, else 0: what a question with two facts asks for.
-
-    >>> evidence_complete([{"a"}, {"b"}], {"a"}), evidence_complete([{"a"}, {"b"}], {"a", "b"})
-    (0.0, 1.0)
-    """
-    share = evidence_recall(needs, found)
-    return None if share is None else float(share == 1)
 
 
 def _discount(rank: int) -> float:

@@ -51,6 +51,26 @@ _ARTICLES: Mapping[str, frozenset[str]] = {
 _ARTICLE_MARKS: Mapping[str, re.Pattern[str]] = {"nl": _CLIPPED, "fr": _ELIDED}
 
 
+_DUTCH = """
+    aan als bij dan dat deze die dit door en er hij hun ik in is je kan kunnen maar met na naar niet of om omdat onder
+    ook op over te ten ter tot uit uw van voor waar wanneer was wat we wel wie wordt worden ze zich zij zijn zo
+"""
+_FRENCH = """
+    à au aux avec c ce ces cet cette comme dans de dont elle elles en est et être eu il ils j je leur leurs lui m mais
+    n ne nous on ou où par pas peut peuvent plus pour qu que qui s sa sans se ses si son sont sur t vos votre vous y
+"""
+_ENGLISH = """
+    and any are as at be been but by can for from had has have he her his if in into is it its may must no not of on or
+    our she should so such than that their them there these they this those to was we were which who will with you your
+"""
+FUNCTION_WORDS: Mapping[str, frozenset[str]] = {
+    "nl": frozenset(_DUTCH.split()),
+    "fr": frozenset(_FRENCH.split()),
+    "en": frozenset(_ENGLISH.split()),
+}
+"""Words that say nothing about a subject, articles aside."""
+
+
 def normalise(text: str, language: str) -> str:
     """The normal form: NFKC, case folded, dates in ISO 8601, numbers with a decimal point, no punctuation, no articles.
 
@@ -77,7 +97,7 @@ def unified(text: str, language: str) -> str:
 
 
 def plain(text: str) -> str:
-    """NFKC, case folded, words and numerals only: what is left of a verbatim quotation when typesetting is set aside.
+    """NFKC, case folded, words and numerals only: what is left of a word when typesetting is set aside.
 
     Numbers and dates stay as they are written, so a part of a text stays a part of it.
 

@@ -38,12 +38,25 @@ class Ranking:
             "success@1": measures.success(found, gold, 1),
             "rr@10": measures.reciprocal_rank(found, gold, DEEP),
             "ndcg@10": measures.ndcg(found, gold, DEEP),
+            "judged@10": self.judged(DEEP),
         }
 
     def recall(self, k: int) -> float | None:
         """The share of needs that the first k passages meet."""
         met = frozenset[int]().union(*self.held[:k])
         return measures.evidence_recall([{str(need)} for need in range(self.needs)], {str(need) for need in met})
+
+    def judged(self, k: int) -> float | None:
+        """The share of the first k passages that hold evidence, first or again: nobody judged any other.
+
+        None without passages, or needs to judge them by.
+
+        >>> Ranking((frozenset({0}), frozenset(), frozenset({0}), frozenset()), (9, 9, 9, 9), 1).judged(10)
+        0.5
+        """
+        names = [str(place) for place in range(len(self.held))]
+        known = {name for name, held in zip(names, self.held, strict=True) if held}
+        return measures.judged(names, known, k) if self.needs else None
 
     def labels(self) -> tuple[list[str], set[str]]:
         """The ranking as names, and the names that are relevant: each need where it is first met, or `unmet`.

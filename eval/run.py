@@ -9,6 +9,7 @@ from datetime import date
 from eval.files import Files
 from eval.judging import Fault, Judged, judge
 from eval.questions import GoldQuestion, Split
+from eval.secrets import OPEN, Secrets
 from eval.systems import System
 from polycite.errors import BadSettings
 
@@ -55,6 +56,7 @@ def run(
     day: date,
     files: Files,
     progress: Progress,
+    secrets: Secrets = OPEN,
 ) -> Run:
     """Ask and judge all questions that the system can be asked. Raises EmptyRun where that is none."""
     asked = [question for question in questions if system.can_ask(question)]
@@ -65,7 +67,7 @@ def run(
         )
     judged = []
     for number, question in enumerate(asked, 1):
-        judged.append(judge(question, system.ask(question, day), system, files))
+        judged.append(judge(question, system.ask(question, day), system, files, secrets))
         progress(number, len(asked))
     skipped = tuple(question.id for question in questions if not system.can_ask(question))
     return Run(system.name, splits, day, tuple(judged), skipped, tuple(_missing_views(judged)))

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -71,16 +72,21 @@ class Shelf:
         return {name: tuple(families[name]) for name in sorted(families)}
 
 
-def readers_of(corpus: Path, questions: Iterable[GoldQuestion] = ()) -> frozenset[str]:
-    """Every group the corpus' catalogue or a question names, so that their holder sees all. Raises BadCatalog."""
+def entries_of(corpus: Path) -> tuple[Mapping[str, Any], ...]:
+    """What the corpus' catalogue says of each document, and readers in any case; () without one. Raises BadCatalog."""
     file = corpus / CATALOG
-    asking = (group for question in questions for group in question.groups)
     try:
         entries = tomllib.loads(file.read_text(encoding="utf-8")).get("document", []) if file.exists() else []
-        reading = [group for entry in entries for group in entry.get("readers", ())]
+        return tuple({**entry, "readers": tuple(map(str, entry.get("readers", ())))} for entry in entries)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError, TypeError) as error:
         raise BadCatalog(f"{file} cannot be read ({error}): correct it, then run 'polycite ingest {corpus}'") from error
-    return frozenset({PUBLIC, *asking, *map(str, reading)})
+
+
+def readers_of(corpus: Path, questions: Iterable[GoldQuestion] = ()) -> frozenset[str]:
+    """Every group the corpus' catalogue or a question names, so that their holder sees all. Raises BadCatalog."""
+    asking = (group for question in questions for group in question.groups)
+    reading = (group for entry in entries_of(corpus) for group in entry["readers"])
+    return frozenset({PUBLIC, *asking, *reading})
 
 
 def shelf_of(index: Index, groups: frozenset[str]) -> Shelf:

@@ -14,7 +14,7 @@ from statistics import fmean, stdev
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest, bootstrap, permutation_test
+from scipy.stats import bootstrap, permutation_test
 
 RESAMPLES = 9_999
 SEED = 42
@@ -68,29 +68,12 @@ def clustered(values: Sequence[float | None], groups: Sequence[str] | None = Non
     return tuple(fmean(one) for one in members.values())
 
 
-def paired_differences(
-    before: Mapping[str, float | None], after: Mapping[str, float | None], groups: Mapping[str, str] | None = None
-) -> tuple[float, ...]:
-    """After less before, question by question, averaged within each group; questions undefined in either are left out.
-
-    Both must hold the same questions, else ValueError: a question dropped unseen hides what it got wrong. `groups`
-    maps a question to its group; one it does not name is its own.
-
-    >>> paired_differences({"a": 1.0, "b": 0.0, "c": 1.0}, {"a": 1.0, "b": 0.5, "c": None}, {"a": "x", "b": "x"})
-    (0.25,)
-    """
-    unpaired = sorted(before.keys() ^ after.keys())
-    if unpaired:
-        raise ValueError(f"{len(unpaired)} questions are in one run only, such as {unpaired[0]!r}")
-    differences = [_less(after[name], value) for name, value in before.items()]
-    return clustered(differences, [(groups or {}).get(name, name) for name in before])
-
-
 def worse(differences: Sequence[float], resamples: int = RESAMPLES, seed: int = SEED) -> float | None:
     """p that a mean as low as this comes by chance: one-sided sign-flip permutation test (Fisher 1935), None without
     any.
 
     Exact where 2^n <= `resamples`, n the differences that are not 0 (flipping 0 changes nothing). 1 when all are 0.
+    Where single questions are won or lost whole it is the exact McNemar test (1947).
 
     Of the 8 signings of three equal losses only one is as bad:
 
@@ -113,18 +96,6 @@ def worse(differences: Sequence[float], resamples: int = RESAMPLES, seed: int = 
         rng=np.random.default_rng(seed),
     )
     return float(found.pvalue)
-
-
-def mcnemar(lost: int, gained: int) -> float:
-    """p that so many of the questions that changed were lost: exact one-sided McNemar test (1947), P(X >= lost) for
-    X ~ Binomial(lost + gained, 1/2). 1 when none changed.
-
-    For independent questions; where wordings of one question are in groups use `worse`.
-
-    >>> mcnemar(lost=3, gained=1)
-    0.3125
-    """
-    return float(binomtest(lost, lost + gained, 0.5, alternative="greater").pvalue) if lost + gained else 1.0
 
 
 def interval(
@@ -164,18 +135,15 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
 def minimal_detectable_effect(differences: Sequence[float]) -> float | None:
     """2.49 sd / √n: the mean loss that a one-sided test at 5 % sees four times in five (1.645 + 0.842, Cohen 1988).
 
-    None for fewer than two differences. Here sd = √2 × .5 and n = 2:
+    None for fewer than two differences, and where all are alike: what did not scatter says nothing of what a change
+    would. Here sd = √2 × .5 and n = 2:
 
     >>> round(minimal_detectable_effect([0.0, 1.0]), 4)
     1.245
     """
-    if len(differences) < 2:
+    if len(differences) < 2 or max(differences) - min(differences) <= _SAME:
         return None
     return 2.49 * stdev(differences) / math.sqrt(len(differences))
-
-
-def _less(after: float | None, before: float | None) -> float | None:
-    return None if after is None or before is None else after - before
 
 
 def _sum(values: NDArray[np.float64], axis: int) -> NDArray[np.float64]:

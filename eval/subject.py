@@ -7,6 +7,7 @@ import importlib.util
 import inspect
 import os
 import platform
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,15 +23,17 @@ from eval.deployment import Deployment
 from eval.indexing import ingested, own
 from eval.locate import letters_of
 from eval.ours import Ours
-from eval.questions import GoldQuestion
+from eval.questions import Canary, GoldQuestion
 from eval.report.told import Environment
-from eval.shelf import readers_of, shelf_of
+from eval.secrets import Kept, Secrets
+from eval.shelf import Shelf, entries_of, readers_of, shelf_of
 from eval.suite import Suite
 from eval.systems import System
 from eval.validation import validate
 from polycite import terminal
 from polycite.bootstrap import asker
-from polycite.errors import BadGold, BadSettings
+from polycite.errors import BadGold, BadSettings, PolyciteError
+from polycite.model import PUBLIC
 from polycite.settings import load_settings
 
 _VENDORS = ("polycite", "onnxruntime", "qdrant-edge-py", "numpy", "scipy")
@@ -40,11 +43,13 @@ _SHOWN = 60  # characters of a quotation that a problem repeats
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A system with what has to be known to judge it again, and the titles of its documents by path."""
+    """A system with what has to be known to judge it again, the titles of its documents by path, and who may read
+    them."""
 
     system: System
     environment: Environment
     titles: Mapping[str, str]
+    secrets: Secrets
 
 
 @contextmanager
@@ -54,7 +59,7 @@ def subject_of(suite: Suite, corpus: Path, url: str | None, progress: Callable[[
         yield embedded(suite, corpus, progress)
         return
     with httpx.Client(base_url=address(url), timeout=_PATIENCE) as client:
-        yield deployed(suite, Deployment(client))
+        yield deployed(suite, Deployment(client), corpus)
 
 
 def embedded(suite: Suite, corpus: Path, progress: Callable[[str], None]) -> Subject:
@@ -70,21 +75,57 @@ def embedded(suite: Suite, corpus: Path, progress: Callable[[str], None]) -> Sub
     problems = validate(suite, shelf)
     if problems:
         raise BadGold(problems)
-    documents = [one.document for _, one in sorted(shelf.documents.items())]
-    digest = _digest(f"{one.source.path} {one.source.digest}" for one in documents)
-    environment = _environment(suite, index.generation.fingerprint, digest)
-    return Subject(Ours(ready), environment, {one.source.path: one.facts.title for one in documents})
+    environment = _environment(suite, index.generation.fingerprint, _corpus_digest(shelf))
+    titles = {path: one.facts.title for path, one in sorted(shelf.documents.items())}
+    return Subject(Ours(ready), environment, titles, secrets_of(shelf, suite))
 
 
-def deployed(suite: Suite, deployment: Deployment) -> Subject:
-    """A service with what it says of itself. Raises Unavailable, and BadGold where it has not what gold is about."""
+def _corpus_digest(shelf: Shelf) -> str:
+    """Of the documents everybody may read, as a deployment shows them too; then of the others."""
+    parts: dict[bool, list[str]] = {True: [], False: []}
+    for one in shelf.documents.values():
+        parts[one.is_read_by((PUBLIC,))].append(f"{one.path} {one.document.id}")
+    return f"{_digest(parts[True])}+{_digest(parts[False])}"
+
+
+def secrets_of(shelf: Shelf, suite: Suite) -> Secrets:
+    """Who may read what as it was ingested, with what each document says."""
+    return Secrets(tuple(_kept(shelf)), _canaries(suite))
+
+
+def _kept(shelf: Shelf) -> Iterator[Kept]:
+    for path, one in sorted(shelf.documents.items()):
+        yield Kept(path, frozenset(one.facts.readers), (letters_of(one.facts.title), one.folded.letters))
+
+
+def _canaries(suite: Suite) -> tuple[Canary, ...]:
+    return tuple(one.canary for one in suite.questions if one.canary)
+
+
+def deployed(suite: Suite, deployment: Deployment, corpus: Path) -> Subject:
+    """A service with what it says of itself; who may read what, the catalogue of the corpus here says.
+
+    Raises Unavailable, BadCatalog, and BadGold where it has not what gold is about.
+    """
     entries = deployment.documents()
     problems = tuple(f"{one.where}: {said}" for one in suite.placed for said in _lacking(one.question, deployment))
     if problems:
         raise BadGold(problems)
     digest = _digest(f"{one.path} {one.id}" for one in entries)
     environment = _environment(suite, deployment.fingerprint(), digest)
-    return Subject(deployment, environment, {one.path: one.title for one in entries})
+    titles = {one.path: one.title for one in entries}
+    return Subject(deployment, environment, titles, Secrets(tuple(_catalogued(corpus, deployment)), _canaries(suite)))
+
+
+def _catalogued(corpus: Path, deployment: Deployment) -> Iterator[Kept]:
+    """What the service lists is open, unless the catalogue here names other readers."""
+    listed = {one.path: one.title for one in deployment.documents()}
+    named = {str(one["path"]): one for one in entries_of(corpus) if one.get("path") and one["readers"]}
+    for path in sorted(listed.keys() | named.keys()):
+        entry = named.get(path, {"readers": (PUBLIC,)})
+        said = (listed.get(path), entry.get("title"))
+        letters = (*(letters_of(str(one)) for one in said if one), deployment.letters(path) or "")
+        yield Kept(path, frozenset(entry["readers"]), letters)
 
 
 def _lacking(question: GoldQuestion, deployment: Deployment) -> Iterator[str]:
@@ -112,10 +153,12 @@ def address(url: str) -> httpx.URL:
 
 
 def known(named: str) -> str:
-    """The name of a peer, if there is such a module. Raises BadSettings.
+    """The name of a peer, if there is such a module, also in the folder one stands in. Raises BadSettings.
 
     What it imports is left for later: loading it before polycite is judged would slow polycite down.
     """
+    if str(Path.cwd()) not in sys.path:
+        sys.path.append(str(Path.cwd()))  # last, so that nothing there hides what is installed
     module, colon, function = named.partition(":")
     try:
         found = importlib.util.find_spec(module) if module and colon and function else None
@@ -129,7 +172,7 @@ def known(named: str) -> str:
 def peer(named: str, corpus: Path) -> System:
     """What MODULE:FUNCTION gives for the corpus and a work folder: a LlamaIndex retriever or query engine.
 
-    Raises BadSettings where it cannot be loaded or gives something else.
+    Raises BadSettings where it cannot be loaded, fails or gives something else.
     """
     module, _, name = named.partition(":")
     os.environ.update(OFFLINE)  # before the peer's libraries are imported: they would look for a hub
@@ -141,10 +184,21 @@ def peer(named: str, corpus: Path) -> System:
         raise _unloaded(named, str(error)) from error
     work = own(load_settings(os.environ)).data_dir / "peers"
     work.mkdir(parents=True, exist_ok=True)
-    made = make(corpus, work)
+    try:
+        made = make(corpus, work)
+    except PolyciteError:
+        raise
+    except Exception as error:
+        # Foreign code, in which anything may go wrong; it must not take the run of ours along.
+        raise _unloaded(named, f"{type(error).__name__}: {error}") from error
     if not isinstance(made, peers.JUDGED):
         raise _unloaded(named, f"it gives {type(made).__name__}, no LlamaIndex retriever or query engine")
-    return cast(System, peers.Peer(named.removeprefix("eval."), made, corpus.resolve()))
+    return cast(System, peers.Peer(called(named), made, corpus.resolve()))
+
+
+def called(named: str) -> str:
+    """What the report calls a peer."""
+    return named.removeprefix("eval.")
 
 
 def _unloaded(named: str, why: str) -> BadSettings:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.citing import parity
 from eval.judging import Judged
+from eval.measures import parity
 from eval.ranking import proves
 from eval.run import Run
 from eval.significance import Mean, mean_of
@@ -18,12 +18,16 @@ EVERYTHING: Row = ("all", "all")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure: its name, what it says in a few words, whether more is better, and the loss the gate overlooks."""
+    """A measure: its name, what it says in a few words, whether more is better, and the loss the gate overlooks.
+
+    `is_headline` says whether a table with room for little has it.
+    """
 
     name: str
     says: str
     more_is_better: bool = True
     slack: float = 0.02
+    is_headline: bool = True
 
 
 MEASURES = (
@@ -33,6 +37,7 @@ MEASURES = (
     Measure("success@1", "the first passage holds evidence", slack=0.01),
     Measure("rr@10", "one over the rank of the first evidence", slack=0.01),
     Measure("ndcg@10", "evidence early in the first ten", slack=0.01),
+    Measure("judged@10", "first ten passages that hold evidence; nobody judged the rest", is_headline=False),
     Measure("key_facts", "key facts named in what is quoted"),
     Measure("citation_precision", "quotations that are evidence"),
     Measure("citation_recall", "evidence that is quoted"),

@@ -31,7 +31,7 @@ def _by_measure(report: Report) -> Iterator[str]:
     peers = [(f"{one.run.system}, all", one) for one in report.peers]
     slices = [name for name, _ in COLUMNS[1:]]
     yield from _heading(["measure", "all [95 % interval]", *slices, *(name for name, _ in peers)])
-    for measure in MEASURES:
+    for measure in filter(lambda one: one.is_headline, MEASURES):
         own = [report.ours.mean(row, measure.name) for _, row in COLUMNS]
         if own[0] is not None:
             theirs = [_value(one.mean(EVERYTHING, measure.name)) for _, one in peers]

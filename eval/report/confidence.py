@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eval.calibration import (
     Bin,
     Point,
     aurc,
+    auroc,
     brier,
     coverage_at_risk,
     expected_calibration_error,
@@ -20,7 +22,12 @@ from eval.run import Run
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """What the confidences of a run come to. `bins`, `ece` and `brier` are empty where they are no probabilities."""
+    """What the confidences of a run come to. `bins`, `ece` and `brier` are empty where they are no probabilities.
+
+    `right_above_wrong` is the chance that a right answer is surer than a wrong one, `answerable_above` that an
+    answerable question is met surer than one that is not, among questions of which a confidence is stated (AUROC);
+    None where there is one kind only.
+    """
 
     answers: int
     curve: tuple[Point, ...]
@@ -29,6 +36,8 @@ class Confidence:
     bins: tuple[Bin, ...]
     ece: float | None
     brier: float | None
+    right_above_wrong: float | None
+    answerable_above: float | None
 
 
 def confidence_of(run: Run) -> Confidence | None:
@@ -51,4 +60,16 @@ def confidence_of(run: Run) -> Confidence | None:
         reliability_bins(sure, right) if likely else (),
         expected_calibration_error(sure, right) if likely else None,
         brier(sure, right) if likely else None,
+        auroc(*_parted(known)),
+        auroc(*_parted(_answerable(run))),
     )
+
+
+def _answerable(run: Run) -> list[tuple[float, bool]]:
+    """Confidences, of whoever was declined too, by whether a document answers; nothing can be said so of a canary."""
+    stated = [(one.given.confidence, bool(one.question.evidence)) for one in run.judged if not one.question.canary]
+    return [(sure, is_so) for sure, is_so in stated if sure is not None and math.isfinite(sure)]
+
+
+def _parted(known: Sequence[tuple[float, bool]]) -> tuple[list[float], list[float]]:
+    return [sure for sure, is_so in known if is_so], [sure for sure, is_so in known if not is_so]

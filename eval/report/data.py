@@ -13,8 +13,13 @@ from typing import Any
 from eval.baseline import DIGITS, Baseline
 from eval.comparison import Compared, Comparison
 from eval.judging import Judged
+from eval.report.confidence import confidence_of
+from eval.report.declining import declining_of
+from eval.report.leaning import gap, kept, leanings
+from eval.report.noticing import noticeable
 from eval.report.told import Measured, Report
 from eval.report.verdict import verdict_of
+from eval.run import Run
 from eval.significance import Mean
 
 SCHEMA = 1
@@ -32,7 +37,7 @@ def to_json(report: Report) -> str:
         "splits": report.ours.run.splits,
         "faults": [{"kind": one.kind, "question": one.question, "what": report.said_of(one)} for one in report.faults],
         "systems": [_system(one, report) for one in report.systems],
-        "comparison": _comparison(report.comparison),
+        "comparison": _comparison(report.comparison, noticeable(report)),
         "baseline": _baseline(report.baseline),
         "timing": _timing(report),
     }
@@ -50,7 +55,36 @@ def _system(one: Measured, report: Report) -> dict[str, Any]:
         "questions": {judged.question.id: _question(judged, report) for judged in run.judged},
         "skipped": run.skipped,
         "pages": dict(zip(("found_by_a_second_reader", "given"), run.seconded, strict=True)),
+        **_of_languages(one),
+        **_of_trust(run),
     }
+
+
+def _of_languages(one: Measured) -> dict[str, Any]:
+    """What is kept from language to language, how far they lie apart, and the leaning to the question's own."""
+    ratios = [{"question": asked, "evidence": held, "kept": ratio} for (asked, held), ratio in kept(one).items()]
+    apart = gap(one)
+    return {
+        "cross_lingual_ratio": ratios,
+        "language_bias": [asdict(leaning) for leaning in leanings(one.run)],
+        **({} if apart is None else {"language_gap": apart}),
+    }
+
+
+def _of_trust(run: Run) -> dict[str, Any]:
+    """What silence and answers are worth, and what the confidence stated is; what is undefined is left out."""
+    silence, sure = declining_of(run), confidence_of(run)
+    told: dict[str, Any] = {}
+    if silence:
+        rates = {name: getattr(silence.counts, name) for name in ("abstain_precision", "abstain_recall", "abstain_f1")}
+        told["declining"] = _defined({**asdict(silence), **rates})
+    if sure:
+        told["confidence"] = _defined(asdict(sure))
+    return told
+
+
+def _defined(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _with_right(one: Measured) -> dict[tuple[str, str], dict[str, Mean]]:
@@ -73,15 +107,16 @@ def _question(judged: Judged, report: Report) -> dict[str, Any]:
     }
 
 
-def _comparison(comparison: Comparison | None) -> dict[str, Any] | None:
+def _comparison(comparison: Comparison | None, seen: Mapping[str, float]) -> dict[str, Any] | None:
     if comparison is None:
         return None
     kept = {name: getattr(comparison, name) for name in _COMPARED}
-    return kept | {"measures": [_compared(one) for one in comparison.compared]}
+    return kept | {"measures": [_compared(one, seen) for one in comparison.compared]}
 
 
-def _compared(one: Compared) -> dict[str, Any]:
-    return {**asdict(one), "gated": one.gated.name, "verdict": one.verdict}
+def _compared(one: Compared, seen: Mapping[str, float]) -> dict[str, Any]:
+    effect = _defined({"minimal_detectable_effect": seen.get(one.gated.name)})
+    return {**asdict(one), "gated": one.gated.name, "verdict": one.verdict, **effect}
 
 
 def _baseline(baseline: Baseline | None) -> dict[str, Any] | None:

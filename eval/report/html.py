@@ -9,9 +9,11 @@ from pathlib import PurePosixPath
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from eval.questions import Need, Quotation
-from eval.report import plots, tables
+from eval.locate import letters_of
+from eval.questions import GoldQuestion, Need, Quotation
+from eval.report import language_tables, plots, tables, trust_tables
 from eval.report.confidence import confidence_of
+from eval.report.declining import declining_of
 from eval.report.losses import STAGE, Loss, losses
 from eval.report.notes import apart_said, asked_said
 from eval.report.svg import Plot
@@ -53,7 +55,8 @@ class Shelf:
 
 def to_html(report: Report) -> str:
     """The page's text."""
-    return _templates().get_template("report.html.jinja").render(**_told(report), **_words(report))
+    told = _told(report) | _of_languages(report) | _of_trust(report) | _words(report)
+    return _templates().get_template("report.html.jinja").render(**told)
 
 
 def _templates() -> Environment:
@@ -69,8 +72,6 @@ def _templates() -> Environment:
 def _told(report: Report) -> dict[str, object]:
     found = losses(report)
     shown = [one for one in found if report.shows(one.id)]
-    stated = [(one.run.system, sure) for one in report.systems if (sure := confidence_of(one.run))]
-    ours = confidence_of(report.ours.run)
     return {
         "report": report,
         "verdict": verdict_of(report),
@@ -81,17 +82,34 @@ def _told(report: Report) -> dict[str, object]:
         "gated": tables.gated(report),
         "changes": tuple(tables.changes(report)),
         "drawn": {one.told.name: one for one in _plots(report) if one},
-        "heat": tables.heat(report.ours),
         "types": tables.types(report),
-        "trust": tables.trust(stated),
-        "bins": tables.bins(ours) if ours else None,
-        "silent": [one.run.system for one in report.systems if confidence_of(one.run) is None],
         "times": tables.times(report),
         "coverage": tables.coverage(report),
         "stages": tables.stages(found),
         "lost": found,
         "shelves": tuple(_shelves(shown)),
         "hidden": [one for one in found if not report.shows(one.id)],
+    }
+
+
+def _of_languages(report: Report) -> dict[str, object]:
+    return {
+        "heat": language_tables.heat(report.ours),
+        "ratios": language_tables.ratios(report.ours),
+        "gap": language_tables.gap_said(report.ours),
+        "leaning": language_tables.leaning(report.ours),
+    }
+
+
+def _of_trust(report: Report) -> dict[str, object]:
+    stated = [(one.run.system, sure) for one in report.systems if (sure := confidence_of(one.run))]
+    kept = [(one.run.system, found) for one in report.systems if (found := declining_of(one.run))]
+    ours = confidence_of(report.ours.run)
+    return {
+        "trust": trust_tables.trust(stated),
+        "bins": trust_tables.bins(ours) if ours else None,
+        "silent": [one.run.system for one in report.systems if confidence_of(one.run) is None],
+        "declining": trust_tables.declining(kept) if kept else None,
     }
 
 
@@ -106,6 +124,7 @@ def _words(report: Report) -> dict[str, object]:
         "language_of": language_of,
         "alternative": alternative,
         "others": others,
+        "spoken": spoken,
         "place": lambda path, pages: place(report.titles, path, pages),
     }
 
@@ -143,6 +162,14 @@ def _shelves(found: Sequence[Loss]) -> Iterator[Shelf]:
 def alternative(need: Need, language: str) -> Quotation:
     """The quotation to show of what does: one in the question's language where there is any."""
     return next((one for one in need if one.language == language), need[0])
+
+
+def spoken(question: GoldQuestion, fact: str) -> str:
+    """The language a spelling of a key fact is in: of the evidence that holds it, the question's own where it does."""
+    said = letters_of(fact)
+    quotations = [one for need in question.evidence for one in need if said in letters_of(one.quote)]
+    languages = [one.language for one in quotations]
+    return question.language if question.language in languages else next(iter(languages), question.language)
 
 
 def others(need: Need, shown: Quotation) -> tuple[Quotation, ...]:

@@ -12,7 +12,7 @@ from eval.comparison import Compared
 from eval.judging import FaultKind
 from eval.report.told import Report
 from eval.report.verdict import verdict_of
-from eval.report.words import FAULT, chance, change, gain_between, number
+from eval.report.words import FAULT, VANISHED, chance, change, gain_between, number
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (section 2.2)."""
@@ -45,14 +45,20 @@ def _measures(report: Report) -> Iterator[TestCase]:
         case.result = Skipped(verdict_of(report).sentence)
         yield case
         return
-    for one in report.comparison.compared:
-        case = TestCase(one.gated.name, "eval.measures")
-        said = _said(one)
-        if one.verdict == "fail":
-            yield _failed(case, said, f"{said}\nlost: {', '.join(one.lost)}\nwon: {', '.join(one.won)}")
-            continue
-        case.system_out = _clean(f"{one.verdict}: {said}")
-        yield case
+    yield from map(_measure, report.comparison.compared)
+    for gated in report.comparison.vanished:
+        yield _failed(TestCase(gated.name, "eval.measures"), VANISHED, VANISHED)
+    if not report.comparison.questions:
+        said = verdict_of(report).sentence
+        yield _failed(TestCase("comparison with the accepted run", "eval.measures"), said, said)
+
+
+def _measure(one: Compared) -> TestCase:
+    case, said = TestCase(one.gated.name, "eval.measures"), _said(one)
+    if one.verdict == "fail":
+        return _failed(case, said, f"{said}\nlost: {', '.join(one.lost)}\nwon: {', '.join(one.won)}")
+    case.system_out = _clean(f"{one.verdict}: {said}")
+    return case
 
 
 def _failed(case: TestCase, message: str, text: str) -> TestCase:

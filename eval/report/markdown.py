@@ -8,9 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from eval.comparison import Compared
 from eval.judging import Fault
+from eval.report.confidence import confidence_of
+from eval.report.declining import DEAR, declining_of
 from eval.report.losses import STAGE, Loss, losses
 from eval.report.notes import apart_said, asked_said
+from eval.report.noticing import noticeable
 from eval.report.told import Measured, Report
+from eval.report.trust_tables import earned
 from eval.report.verdict import verdict_of
 from eval.report.words import (
     FAULT,
@@ -25,6 +29,7 @@ from eval.report.words import (
     many,
     number,
 )
+from eval.significance import Mean
 from eval.summary import EVERYTHING
 
 LONGEST = 40
@@ -47,16 +52,18 @@ def to_markdown(report: Report) -> str:
 def _measures(report: Report) -> Iterator[str]:
     if report.comparison is None:
         return
-    yield "| measure | accepted | now | gain | 95 % | p | won | lost | |"
-    yield "|---|--:|--:|--:|--:|--:|--:|--:|---|"
-    yield from (_measure(one) for one in report.comparison.compared)
+    yield "| measure | accepted | now | gain | 95 % | would notice | p | won | lost | |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|---|"
+    seen = noticeable(report)
+    yield from (_measure(one, seen.get(one.gated.name)) for one in report.comparison.compared)
     apart = list(apart_said(report))
     yield from ("", *(f"- {_plain(said)}" for said in apart)) if apart else ()
 
 
-def _measure(one: Compared) -> str:
+def _measure(one: Compared, seen: float | None) -> str:
     name = one.gated.measure
     numbers = [number(name, one.before), number(name, one.after), change(name, one.gain), gain_between(one)]
+    numbers.append(number(name, seen))
     flips = [chance(one.corrected), str(len(one.won)), str(len(one.lost)), one.verdict.replace("fail", "**fail**")]
     return _row([gated_said(one.gated), *numbers, *flips])
 
@@ -67,6 +74,28 @@ def _figures(report: Report) -> Iterator[str]:
     for name in ("right", *(one for one in SAID if one != "right")):
         if report.ours.mean(EVERYTHING, name):
             yield _row([SAID[name], *(_figure(one, name) for one in report.systems)])
+    yield from _worth(report)
+
+
+def _worth(report: Report) -> Iterator[str]:
+    """What silences and answers earn together, and whether confidence parts right from wrong, where defined."""
+    kept = [declining_of(one.run) for one in report.systems]
+    if any(kept):
+        earning = [(one.truthfulness, one.reliability) if one else None for one in kept]
+        yield _row(["right less wrong, declined nothing", *(_ranged(one[0] if one else None) for one in earning)])
+        said = f"right less {DEAR:g} times wrong, declined nothing"
+        yield _row([said, *(_ranged(one[1] if one else None) for one in earning)])
+    parted = [sure.right_above_wrong if (sure := confidence_of(one.run)) else None for one in report.systems]
+    if any(one is not None for one in parted):
+        areas = (NOTHING if one is None else f"{one:.3f}" for one in parted)
+        yield _row(["a right answer surer than a wrong one (AUROC)", *areas])
+
+
+def _ranged(mean: Mean | None) -> str:
+    if mean is None:
+        return NOTHING
+    cell = earned(mean)
+    return f"{cell.text} ({cell.small})" if cell.small else cell.text
 
 
 def _figure(one: Measured, name: str) -> str:

@@ -9,7 +9,7 @@ from eval.report.words import many
 
 
 def asked_said(report: Report) -> Iterator[str]:
-    """How many questions were asked, how many could not be, and what a second reader of the files makes of pages."""
+    """What was asked and could not be, what a second reader of the files makes of pages, and which peers failed."""
     run = report.ours.run
     yield f"{many(len(run.judged), 'question')} of {', '.join(run.splits)}, asked of {run.system} as of {run.day}"
     if run.skipped:
@@ -17,6 +17,8 @@ def asked_said(report: Report) -> Iterator[str]:
     found, paged = run.seconded
     if paged:
         yield f"{found} of {many(paged, 'quotation')} were found on their page by a second reader of the files"
+    for one in report.failed:
+        yield f"the peer {one.name} failed and is not compared with: {one.why}"
 
 
 def apart_said(report: Report) -> Iterator[str]:

@@ -10,9 +10,9 @@ import numpy as np
 
 from eval.judging import Judged
 from eval.questions import ABSENCES, TYPES
-from eval.report.confidence import Confidence
 from eval.report.losses import STAGE, Loss
-from eval.report.plots import HEATED, RECALL
+from eval.report.noticing import noticeable
+from eval.report.plots import RECALL
 from eval.report.told import Measured, Report
 from eval.report.words import (
     LANGUAGE,
@@ -90,6 +90,7 @@ def gated(report: Report) -> Table | None:
     """What the gate compares with the accepted run; None where there is none."""
     if report.comparison is None:
         return None
+    seen = noticeable(report)
     rows = [
         (
             Cell(gated_said(one.gated)),
@@ -99,24 +100,12 @@ def gated(report: Report) -> Table | None:
             Cell(change(one.gated.measure, one.gain), gain_between(one)),
             Cell(chance(one.corrected), f"{chance(one.p)} alone"),
             Cell(f"{len(one.won)} / {len(one.lost)}"),
+            Cell(number(one.gated.measure, seen.get(one.gated.name))),
         )
         for one in report.comparison.compared
     ]
-    head = ("Measure", "Verdict", "Accepted", "Now", "Gain, 95 %", "By chance (p)", "Won / lost")
+    head = ("Measure", "Verdict", "Accepted", "Now", "Gain, 95 %", "By chance (p)", "Won / lost", "Would notice")
     return table("Measures beside the accepted run; a positive gain is better, whichever way it counts", head, rows)
-
-
-def heat(ours: Measured) -> Table:
-    """The heat map in numbers."""
-    rows = [
-        _row(
-            LANGUAGE[asked],
-            [mean_cell(ours.mean(("cell", f"{asked} → {held}"), HEATED), HEATED) for held in LANGUAGES],
-        )
-        for asked in LANGUAGES
-    ]
-    head = ("Question in", *(f"Evidence in {LANGUAGE[one]}" for one in LANGUAGES))
-    return table("nDCG@10 by language of the question and of the evidence", head, rows)
 
 
 def kinds_found(report: Report) -> tuple[str, ...]:
@@ -132,32 +121,6 @@ def types(report: Report) -> Table:
     ]
     head = ("Type", *(one.run.system for one in report.systems))
     return table("Evidence in the first five passages, by type of question", head, rows)
-
-
-def trust(stated: Sequence[tuple[str, Confidence]]) -> Table:
-    """What the confidences of each system are worth."""
-    rows = [
-        ("Answers with a confidence", *(str(one.answers) for _, one in stated)),
-        ("Answers it can give with at most 5 % wrong", *(number("", one.coverage) for _, one in stated)),
-        ("Area under the curve (AURC), lower is better", *(_plain(one.area) for _, one in stated)),
-        ("Calibration error (ECE), lower is better", *(_plain(one.ece) for _, one in stated)),
-        ("Brier score, lower is better", *(_plain(one.brier) for _, one in stated)),
-    ]
-    return table("What the confidence stated is worth", ("Figure", *(name for name, _ in stated)), rows)
-
-
-def bins(ours: Confidence) -> Table:
-    """The reliability diagram in numbers."""
-    rows = [
-        (
-            f"{number('', one.low)} to {number('', one.high)}",
-            str(one.count),
-            number("", one.confidence),
-            number("", one.accuracy),
-        )
-        for one in ours.bins
-    ]
-    return table("Answers of like confidence", ("Confidence", "Answers", "Mean confidence", "Right"), rows)
 
 
 def times(report: Report) -> Table:
@@ -225,7 +188,3 @@ def _changed(report: Report, name: str) -> Sequence[str | Cell]:
 
 def _row(heading: str, cells: Sequence[Cell]) -> tuple[Cell, ...]:
     return (Cell(heading), *cells)
-
-
-def _plain(value: float | None) -> str:
-    return NOTHING if value is None else f"{value:.3f}"

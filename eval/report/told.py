@@ -32,7 +32,11 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """Versions by package, the embedder's fingerprint, and the digests of the corpus and of the gold questions."""
+    """Versions by package, the embedder's fingerprint, and the digests of the corpus and of the gold questions.
+
+    That of the corpus has two parts: of the documents everybody may read, then "+" and of the others. A deployment
+    shows the first alone.
+    """
 
     versions: Mapping[str, str]
     fingerprint: str
@@ -41,10 +45,18 @@ class Environment:
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """A peer that could not be judged to the end, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything the writers need. `splits` is by question id, `titles` by a document's path, `seconds` the whole run.
 
-    `comparison` and `baseline` are None as long as no run was accepted.
+    `comparison` and `baseline` are None as long as no run was accepted. `failed` are the peers there is no run of.
     """
 
     ours: Measured
@@ -55,6 +67,7 @@ class Report:
     seconds: float
     comparison: Comparison | None = None
     baseline: Baseline | None = None
+    failed: tuple[Failed, ...] = ()
 
     @property
     def systems(self) -> tuple[Measured, ...]:

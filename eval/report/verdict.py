@@ -10,9 +10,9 @@ from eval.comparison import LEVEL, Compared, Comparison
 from eval.comparison import Verdict as Outcome
 from eval.judging import Fault
 from eval.report.told import Report
-from eval.report.words import FAULT, LANGUAGE, gated_said, many, number
+from eval.report.words import FAULT, LANGUAGE, VANISHED, gated_said, many, number
 
-_NOTHING_SHARED = "the accepted run asked none of them as they are now"
+_ACCEPT = "accept one with --update-baseline --reason TEXT, or measure with --no-compare"
 WORD = {"pass": "Passed", "warn": "Passed, with a warning", "fail": "Failed"}
 
 
@@ -36,16 +36,14 @@ class Verdict:
 
 
 def verdict_of(report: Report) -> Verdict:
-    """A hard fault or a measure that failed fails the run; a measure that only warns, or unrest, warns.
+    """A hard fault fails the run, and so does a measure that failed or vanished, or an accepted run that shares
+    nothing with it; a measure that only warns, or unrest, warns.
 
     A run without an accepted one to compare with warns too: that no rule was broken says nothing of how good it is.
     """
-    compared = report.comparison.compared if report.comparison else ()
-    failures = (*_faults(report.faults), *(_fell(one) for one in compared if one.verdict == "fail"))
-    if failures:
+    if failures := (*_faults(report.faults), *_losses(report.comparison)):
         return Verdict("fail", _sentence("fail", failures), failures)
-    warnings = (*(_warned(one) for one in compared if one.verdict == "warn"), *_unrest(report.comparison))
-    if warnings:
+    if warnings := tuple(_doubts(report.comparison)):
         return Verdict("warn", _sentence("warn", warnings), warnings)
     return _calm(report)
 
@@ -58,6 +56,16 @@ def _sentence(outcome: Outcome, reasons: Sequence[str]) -> str:
 def _faults(faults: Sequence[Fault]) -> Iterator[str]:
     for kind, count in sorted(Counter(fault.kind for fault in faults).items()):
         yield f"{FAULT[kind]} (in {many(count, 'case')}), which may never happen"
+
+
+def _losses(comparison: Comparison | None) -> Iterator[str]:
+    """What fails a comparison; nothing where none was asked for."""
+    if comparison is None:
+        return
+    if not comparison.questions:
+        yield f"the accepted run asked none of these questions as they are now, so nothing was compared: {_ACCEPT}"
+    yield from (_fell(one) for one in comparison.compared if one.verdict == "fail")
+    yield from (f"“{gated_said(one)}” {VANISHED}" for one in comparison.vanished)
 
 
 def _fell(one: Compared) -> str:
@@ -78,17 +86,19 @@ def _before_after(one: Compared) -> str:
     return f"{number(one.gated.measure, one.before)} to {number(one.gated.measure, one.after)}"
 
 
-def _unrest(comparison: Comparison | None) -> Iterator[str]:
-    if comparison is not None and comparison.is_restless:
+def _doubts(comparison: Comparison | None) -> Iterator[str]:
+    if comparison is None:
+        return
+    yield from (_warned(one) for one in comparison.compared if one.verdict == "warn")
+    if comparison.is_restless:
         moved = len(comparison.won) + len(comparison.lost)
         yield f"{moved} of {many(comparison.questions, 'question')} changed sides, which somebody should look at"
 
 
 def _calm(report: Report) -> Verdict:
     asked = many(len(report.ours.run.judged), "question")
-    if report.comparison is None or not report.comparison.questions:
-        missing = "there is no accepted run to compare with" if report.comparison is None else _NOTHING_SHARED
-        said = f"no hard rule was broken over {asked}, but {missing}"
+    if report.comparison is None:
+        said = f"no hard rule was broken over {asked}, but there is no accepted run to compare with"
         return Verdict("warn", f"Measured, not judged: {said}.", (said,))
     moved = f"{len(report.comparison.won)} won, {len(report.comparison.lost)} lost"
     said = f"no measure got worse than chance explains and no hard rule was broken, over {asked} ({moved})"

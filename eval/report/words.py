@@ -17,6 +17,8 @@ FAULT: Mapping[FaultKind, str] = {
     "leak": "restricted text reached somebody who may not read it",
     "missing_view": "a part of the search brought nothing in a language",
 }
+VANISHED = "can no longer be measured, though the accepted run had it"
+"""Of a gated measure without a value in any question that had one."""
 _DECIMAL = frozenset({"rr@10", "ndcg@10"})
 """Scores between 0 and 1 that are no share of anything."""
 _KIND: Mapping[str, str] = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from polycite.errors import BadSettings
 from polycite.model import PUBLIC
@@ -15,10 +16,20 @@ from polycite.model import PUBLIC
 _PREFIX = "POLYCITE_"
 
 
-class Settings(BaseSettings):
+def _listed(given: object) -> object:
+    """A list as a variable holds it."""
+    if not isinstance(given, str):
+        return given
+    try:
+        return json.loads(given)
+    except ValueError as error:
+        raise ValueError("""lists are written as JSON, for example POLYCITE_DEFAULT_READERS='["public"]'""") from error
+
+
+class Settings(BaseModel):
     """Everything an operator can set; each name is an environment variable with the prefix POLYCITE_."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("polycite", appauthor=False))
     """Folder of all state: models, indexes, caches."""
@@ -28,7 +39,7 @@ class Settings(BaseSettings):
     qdrant_prefix: str = Field(default="polycite", pattern=r"^[a-z0-9_-]{1,40}$")
     embedder: str = "default"
     """`default`; a sentence-transformers name or folder; or `llama_index:MODULE:CLASS`."""
-    default_readers: tuple[str, ...] = (PUBLIC,)
+    default_readers: Annotated[tuple[str, ...], BeforeValidator(_listed)] = (PUBLIC,)
     """Groups that may read a document the catalogue does not name (a JSON list)."""
     reader_seconds: float = Field(default=120.0, gt=0, le=3600)
     """Wall-clock limit for reading one file."""
@@ -44,18 +55,15 @@ class Settings(BaseSettings):
 
 def load_settings(environment: Mapping[str, str]) -> Settings:
     """Settings from an environment. Raises BadSettings naming each unknown or malformed variable."""
-    known = {_PREFIX + name.upper() for name in Settings.model_fields}
+    known = {_PREFIX + name.upper(): name for name in Settings.model_fields}
     unknown = sorted(name for name in environment if name.startswith(_PREFIX) and name not in known)
     if unknown:
         raise BadSettings(f"unknown setting {', '.join(unknown)}: known are {', '.join(sorted(known))}")
+    given = {name: environment[variable] for variable, name in known.items() if variable in environment}
     try:
-        return _usable(Settings())
+        return _usable(Settings.model_validate(given))
     except ValidationError as error:
         raise BadSettings("; ".join(_explain(one["loc"], one["msg"]) for one in error.errors())) from error
-    except ValueError as error:
-        raise BadSettings(
-            f"{error}: lists are written as JSON, for example POLYCITE_DEFAULT_READERS='[\"public\"]'"
-        ) from error
 
 
 def _usable(settings: Settings) -> Settings:
@@ -65,4 +73,4 @@ def _usable(settings: Settings) -> Settings:
 
 
 def _explain(place: tuple[int | str, ...], message: str) -> str:
-    return f"{_PREFIX}{'_'.join(str(part).upper() for part in place)}: {message}"
+    return f"{_PREFIX}{'_'.join(str(part).upper() for part in place)}: {message.removeprefix('Value error, ')}"

@@ -7,6 +7,8 @@ from pathlib import Path
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
+from polycite.errors import Unavailable
+
 
 class Listed(BaseRetriever):
     """Gives these nodes, in this order, for every question."""
@@ -17,6 +19,32 @@ class Listed(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [NodeWithScore(node=node, score=1.0) for node in self._nodes]
+
+
+class Stopping(BaseRetriever):
+    """Fails at every question."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self._error = error
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        raise self._error
+
+
+def stopping(corpus: Path, work: Path) -> BaseRetriever:
+    """Can be made, and then answers nothing."""
+    return Stopping(ConnectionError(f"lost {corpus.name} and {work.name}"))
+
+
+def breaking(corpus: Path, work: Path) -> BaseRetriever:
+    """Cannot be made, and says nothing of why."""
+    raise KeyError("no store")
+
+
+def unlicensed(corpus: Path, work: Path) -> BaseRetriever:
+    """Cannot be made, and says why."""
+    raise Unavailable("no licence")
 
 
 def first_lines(corpus: Path, work: Path) -> BaseRetriever:

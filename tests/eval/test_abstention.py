@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from eval.abstention import Confusion, Outcome, confusion, effective_reliability, reward, truthfulness
+from eval.abstention import Confusion, Outcome, confusion, reward
 
 RIGHT = Outcome(answerable=True, answered=True, correct=True)
 WRONG = Outcome(answerable=True, answered=True)
@@ -18,29 +18,25 @@ def test_each_outcome_is_counted_in_its_own_cell() -> None:
 def test_the_rates_of_a_table_worked_by_hand() -> None:
     # NoMIRACL, French, GPT-4: 46.8 % hallucination and 11.2 % error come of 250 and 250 questions.
     one = Confusion(answered_answerable=222, silent_answerable=28, answered_unanswerable=117, silent_unanswerable=133)
-    assert one.hallucination == pytest.approx(0.468)
-    assert one.over_refusal == pytest.approx(0.112)
     assert one.abstain_precision == pytest.approx(133 / 161)
     assert one.abstain_recall == pytest.approx(1 - 0.468)
     precision, recall = 133 / 161, 133 / 250
     assert one.abstain_f1 == pytest.approx(2 * precision * recall / (precision + recall))
 
 
-def test_who_always_answers_never_over_refuses_and_always_hallucinates() -> None:
+def test_who_always_answers_has_no_silence_to_be_right_about() -> None:
     one = confusion([RIGHT, WRONG, INVENTED])
-    assert (one.over_refusal, one.hallucination) == (0.0, 1.0)
-    assert one.abstain_precision is None
+    assert (one.abstain_precision, one.abstain_recall, one.abstain_f1) == (None, 0.0, 0.0)
 
 
-def test_who_never_answers_never_hallucinates_and_always_over_refuses() -> None:
-    one = confusion([REFUSED, SILENT])
-    assert (one.over_refusal, one.hallucination) == (1.0, 0.0)
+def test_who_never_answers_misses_nothing_and_is_rarely_right() -> None:
+    one = confusion([REFUSED, REFUSED, REFUSED, SILENT])
+    assert (one.abstain_precision, one.abstain_recall) == (0.25, 1.0)
 
 
 def test_a_kind_that_was_not_asked_has_no_rate() -> None:
-    assert confusion([RIGHT]).hallucination is None
+    assert confusion([RIGHT]).abstain_recall is None
     assert confusion([RIGHT]).abstain_f1 is None
-    assert confusion([SILENT]).over_refusal is None
 
 
 def test_silence_earns_nothing_and_costs_nothing() -> None:
@@ -55,13 +51,8 @@ def test_a_wrong_answer_costs_what_is_asked_for_it(outcome: Outcome) -> None:
 
 def test_a_higher_cost_turns_a_gain_into_a_loss() -> None:
     outcomes = [RIGHT, RIGHT, RIGHT, WRONG]
-    assert truthfulness(outcomes) == effective_reliability(outcomes, cost=1) == 0.5
-    assert effective_reliability(outcomes, cost=4) == -0.25
-
-
-def test_no_questions_are_undefined() -> None:
-    assert effective_reliability([]) is None
-    assert truthfulness([]) is None
+    assert sum(reward(one) for one in outcomes) == 3 - 1
+    assert sum(reward(one, cost=4) for one in outcomes) == 3 - 4
 
 
 @pytest.mark.parametrize(("answerable", "answered"), [(True, False), (False, True), (False, False)])

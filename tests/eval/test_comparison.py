@@ -221,6 +221,31 @@ def test_what_is_undefined_in_one_run_is_counted_and_left_out() -> None:
     assert by_name["over_refusal"].lost == ("a",)
 
 
+def vanished(before: Mapping[str, Recorded], after: Mapping[str, Recorded]) -> list[str]:
+    return [gated.name for gated in both(before, after).vanished]
+
+
+def test_a_measure_that_no_question_has_a_value_of_any_more_has_vanished() -> None:
+    assert vanished(many([1.0, 0.0, None]), many([None, None, None])) == ["citation_recall"]
+    assert vanished(many([1.0, None]), many([None, 1.0])) == ["citation_recall"], "nothing is left to hold it against"
+    assert vanished(many([1.0, 1.0]), many([None, 0.0])) == []
+    quoted, declined = right("a"), judged(right("a").question, gave())
+    found = compare(accepted(quoted), recorded(run_of(declined)))
+    assert found.vanished == (Gated("citation_precision"),)
+
+
+def test_a_measure_that_the_accepted_run_did_not_have_cannot_vanish() -> None:
+    assert vanished(many([None]), many([None])) == vanished(many([None]), many([1.0])) == []
+    assert vanished(many([1.0], "leak"), many([None], "leak")) == [], "no gated measure"
+    assert vanished({"a": question(1.0)}, {"a": question(None, asked="1")}) == [], "edited"
+
+
+def test_a_measure_may_vanish_in_one_reach() -> None:
+    near, far = question(1.0, "ndcg@10"), question(0.5, "ndcg@10", reach="across languages")
+    gone = question(None, "ndcg@10", reach="across languages")
+    assert vanished({"near": near, "far": far}, {"near": near, "far": gone}) == ["ndcg@10, across languages"]
+
+
 def test_a_measure_without_any_value_in_both_is_left_out() -> None:
     assert both(many([None]), many([1.0])).compared == ()
     assert both(many([1.0], "leak"), many([0.0], "leak")).compared == ()

@@ -20,11 +20,12 @@ from eval import deployment as judged_deployment
 from eval.baseline import recorded
 from eval.deployment import Deployment
 from eval.files import Files
+from eval.gate import moved
 from eval.indexing import ingested
 from eval.ours import Ours
 from eval.questions import SPLITS, GoldQuestion
 from eval.run import Run, run
-from eval.subject import deployed, subject_of
+from eval.subject import deployed, embedded, subject_of
 from eval.suite import Suite, load_suite
 from eval.systems import Given, System
 from polycite.ask import Asker
@@ -35,6 +36,7 @@ from polycite.web.app import create_app
 from polycite.web.serve import listen, url_of
 from tests.eval.gold import write_gold
 from tests.eval.planted import Requoted, cut
+from tests.eval.reports import accepted, right
 from tests.eval.small import PLAN, QUESTIONS, write_corpus
 
 PAGED = Path(__file__).parents[2] / "corpus" / "en" / "telework.pdf"
@@ -161,12 +163,31 @@ def test_its_list_is_read_to_the_end(over_http: Deployment, monkeypatch: pytest.
 def test_what_has_to_be_known_to_judge_it_again_is_told(
     url: str, over_http: Deployment, ready: Asker, suite: Suite, corpus: Path
 ) -> None:
-    subject = deployed(suite, over_http)
+    subject = deployed(suite, over_http, corpus)
     assert subject.titles["nl/telewerk.txt"] == "Telewerk"
     assert subject.environment.fingerprint == ready.embedder.fingerprint
     assert subject.environment.gold == suite.digest
     with subject_of(suite, corpus, f"{url}/", lambda _what: None) as named:
         assert named.environment == subject.environment
+
+
+def test_the_corpus_is_the_same_in_both_as_far_as_everybody_may_read_it(
+    over_http: Deployment,
+    suite: Suite,
+    corpus: Path,
+    prepared_model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "models").symlink_to(prepared_model.parent)
+    monkeypatch.setenv("POLYCITE_DATA_DIR", str(tmp_path))
+    there = deployed(suite, over_http, corpus).environment
+    here = embedded(suite, corpus, lambda _what: None).environment
+    assert here.corpus.partition("+")[0] == there.corpus
+    before = accepted(right()).model_copy(update={"corpus": here.corpus, "fingerprint": here.fingerprint})
+    assert moved(before, replace(there, gold="g0")) == ()
+    other = replace(here, corpus=here.corpus.replace("+", "+0"), gold="g0")
+    assert moved(before, other) == ("corpus",)
 
 
 def test_the_command_judges_a_deployment(url: str, suite: Suite, corpus: Path, tmp_path: Path) -> None:
@@ -192,11 +213,11 @@ def test_a_service_that_dies_midway_is_unavailable(ready: Asker, suite: Suite, c
             run(deployment, suite.questions, SPLITS, suite.day, Files(corpus), dies)
 
 
-def test_a_service_that_speaks_otherwise_is_unavailable(suite: Suite) -> None:
+def test_a_service_that_speaks_otherwise_is_unavailable(suite: Suite, corpus: Path) -> None:
     stranger = FastAPI()
     stranger.add_api_route("/v1/documents", lambda: {"documents": "none"})
     with service(stranger) as running, reached(running.url) as deployment:
         with pytest.raises(Unavailable, match=r"answers /v1/documents in another shape .*\(documents: Input should be"):
-            deployed(suite, deployment)
+            deployed(suite, deployment, corpus)
         with pytest.raises(Unavailable, match=r"does not answer POST /v1/ask \(.*404 Not Found"):
             deployment.ask(suite.questions[0], suite.day)

@@ -102,8 +102,8 @@ def suite(tmp_path_factory: pytest.TempPathFactory) -> Suite:
 
 def judged(service: Service, suite: Suite, tmp_path: Path) -> Run:
     with reached(service) as deployment:
-        deployed(suite, deployment)
-        return run(deployment, suite.questions, SPLITS, suite.day, Files(tmp_path), lambda _done, _of: None)
+        secrets = deployed(suite, deployment, tmp_path).secrets
+        return run(deployment, suite.questions, SPLITS, suite.day, Files(tmp_path), lambda _done, _of: None, secrets)
 
 
 def leaks(service: Service, suite: Suite, tmp_path: Path) -> list[str]:
@@ -143,10 +143,24 @@ def test_restricted_words_are_a_leak_wherever_they_stand(suite: Suite, tmp_path:
     assert leaks(Service(), suite, tmp_path) == []
 
 
-def test_what_gold_is_about_has_to_be_there(suite: Suite) -> None:
+def test_whoever_asks_what_may_not_be_shown_what_the_catalogue_here_keeps(suite: Suite, tmp_path: Path) -> None:
+    """The service itself takes the document for everybody's: it lists it."""
+    opened = {**LISTED, "id": "d9", "path": "en/pay.txt", "title": "Pay"}
+    service = Service(
+        ok(response(passages=[passage(), passage("en/pay.txt", "d9", "Bonuses come late.")])),
+        documents=ok({**LIST, "documents": [LISTED, opened]}),
+        texts={"d1": RULE, "d9": "Bonuses come late."},
+    )
+    (tmp_path / "catalog.toml").write_text('[[document]]\npath = "en/pay.txt"\nreaders = ["board"]\n', encoding="utf-8")
+    assert leaks(service, suite, tmp_path) == ["telework-1", "canary-1"]
+    (tmp_path / "catalog.toml").write_text('[[document]]\npath = "en/pay.txt"\n', encoding="utf-8")
+    assert leaks(service, suite, tmp_path) == ["canary-1"]
+
+
+def test_what_gold_is_about_has_to_be_there(suite: Suite, tmp_path: Path) -> None:
     elsewhere = {**LIST, "documents": [{**LISTED, "path": "nl/verlof.txt"}]}
     with reached(Service(documents=ok(elsewhere))) as deployment, pytest.raises(BadGold) as caught:
-        deployed(suite, deployment)
+        deployed(suite, deployment, tmp_path)
     where = suite.placed[0].where
     assert caught.value.problems == (
         f"{where}: http://there has no document nl/telewerk.txt: serve the corpus that the gold is about",
@@ -158,7 +172,7 @@ def test_what_gold_quotes_has_to_stand_there(tmp_path: Path) -> None:
     lines = [answered(), absent("wrong-1", "false_premise", correction=[premise])]
     suite = load_suite(write_gold(tmp_path, {"x.jsonl": lines}, PLAN))
     with reached(Service(texts={"d1": "Telewerk mag nooit."})) as deployment, pytest.raises(BadGold) as caught:
-        deployed(suite, deployment)
+        deployed(suite, deployment, tmp_path)
     stale = f"stale: nl/telewerk.txt at http://there does not say {RULE!r}"
     assert caught.value.problems == tuple(f"{one.where}: {stale}" for one in suite.placed)
 
@@ -167,13 +181,13 @@ def test_what_only_a_group_may_ask_is_not_looked_for(tmp_path: Path) -> None:
     board = answered("pay-1", groups=["board"], evidence=[[{"document": "en/pay.txt", "quote": SECRET}]])
     suite = load_suite(write_gold(tmp_path, {"x.jsonl": [board, answered()]}, PLAN))
     with reached(Service()) as deployment:
-        assert deployed(suite, deployment).titles == {"nl/telewerk.txt": "Telewerk"}
+        assert deployed(suite, deployment, tmp_path).titles == {"nl/telewerk.txt": "Telewerk"}
 
 
-def test_a_list_without_end_is_not_read_for_ever(suite: Suite) -> None:
+def test_a_list_without_end_is_not_read_for_ever(suite: Suite, tmp_path: Path) -> None:
     service = Service(documents=ok({**LIST, "next_cursor": "again"}))
     with reached(service) as deployment, pytest.raises(Unavailable, match=r"the cursor 'again' comes again"):
-        deployed(suite, deployment)
+        deployed(suite, deployment, tmp_path)
     assert service.asked == ["/v1/documents"] * 2
 
 

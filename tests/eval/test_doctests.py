@@ -8,9 +8,9 @@ from types import ModuleType
 
 import pytest
 
-from eval import abstention, answering, calibration, citing, locate, measures, normalising, ranking, significance
+from eval import abstention, answering, calibration, locate, measures, normalising, ranking, significance
 
-MODULES = [abstention, answering, calibration, citing, locate, measures, normalising, ranking, significance]
+MODULES = [abstention, answering, calibration, locate, measures, normalising, ranking, significance]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)

@@ -9,6 +9,8 @@ import pytest
 
 from eval.files import Files
 from eval.judging import Fault, Judged, judge
+from eval.questions import Canary
+from eval.secrets import Kept, Secrets
 from eval.systems import Given, GivenQuote
 from tests.eval.gold import answered, canary
 from tests.eval.reports import QUOTE, ask, gave, passage
@@ -142,6 +144,29 @@ def test_each_token_counts_and_words_of_two_passages_are_not_put_together() -> N
     assert leaked(gave(found=("the project", "Heron group"))) == ()
 
 
-def test_only_a_canary_can_leak() -> None:
+def test_words_that_only_a_canary_knows_are_no_leak_where_nothing_is_kept() -> None:
     given = gave("4 321 euros")
     assert judge(ask(answered()), given, Scripted(is_verbatim=False), NOWHERE).faults == ()
+
+
+def test_a_run_judges_every_question_by_who_may_read_what() -> None:
+    kept = Secrets((Kept("en/pay.txt", frozenset({"board"})),))
+    shown = gave(passages=(passage("Salaries", "en/pay.txt"),))
+    found = judge(ask(answered("q")), shown, Scripted(is_verbatim=False), NOWHERE, kept)
+    assert found.faults == (Fault("leak", "q", "shows en/pay.txt to somebody who may not read it"),)
+    board = ask(answered("q", groups=["board"]))
+    assert judge(board, shown, Scripted(is_verbatim=False), NOWHERE, kept).faults == ()
+
+
+def test_a_canary_leaks_each_document_once() -> None:
+    readers = frozenset({"board"})
+    kept = Secrets(
+        (Kept("en/pay.txt", readers), Kept("en/bonus.txt", readers)),
+        (Canary(document="en/pay.txt", tokens=("4 321 euros",)),),
+    )
+    shown = gave(found=("pays 4 321 euros",), quotes=(GivenQuote("en/bonus.txt", "Bonuses"),))
+    found = judge(ask(SECRET), shown, Scripted(is_verbatim=False), NOWHERE, kept)
+    assert sorted(one.what for one in found.faults) == [
+        "shows '4 321 euros', which stands only in en/pay.txt",
+        "shows en/bonus.txt to somebody who may not read it",
+    ]

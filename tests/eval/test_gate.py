@@ -19,7 +19,8 @@ from eval.report.told import Environment, Measured, Report
 from eval.report.verdict import Verdict, verdict_of
 from eval.report.words import FAULT
 from eval.run import Run, run
-from eval.shelf import readers_of
+from eval.shelf import readers_of, shelf_of
+from eval.subject import secrets_of
 from eval.suite import Suite, load_suite
 from eval.systems import System
 from polycite.ask import Asker
@@ -72,12 +73,13 @@ class Bench:
 
     def __init__(self, suite: Suite, clean: Asker) -> None:
         self.suite, self.asker, self.files = suite, clean, Files(CORPUS)
+        self.secrets = secrets_of(shelf_of(clean.index(), readers_of(CORPUS, suite.questions)), suite)
         self.clean = self.run(Ours(clean))
         self.accepted: dict[str, Recorded] = recorded(self.clean)
 
     def run(self, system: System) -> Run:
         questions = self.suite.of(SPLITS)
-        return run(system, questions, SPLITS, self.suite.day, self.files, lambda _done, _of: None)
+        return run(system, questions, SPLITS, self.suite.day, self.files, lambda _done, _of: None, self.secrets)
 
     def judge(self, system: System) -> Judgement:
         """What the gate says of a system; means by slice are left out, since no verdict looks at them."""
@@ -165,4 +167,6 @@ def test_the_reader_filter_off_fails_as_a_leak(bench: Bench) -> None:
     assert "leak" in told.faults
     assert any(reason.startswith(FAULT["leak"]) for reason in told.verdict.reasons)
     canaries = {one.question.id for one in bench.clean.judged if one.question.canary}
-    assert {fault.question for fault in told.report.faults if fault.kind == "leak"} <= canaries
+    leaking = {fault.question for fault in told.report.faults if fault.kind == "leak"}
+    assert leaking & canaries
+    assert leaking - canaries, "whoever asks whatever is shown what is restricted"

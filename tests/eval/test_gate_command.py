@@ -266,6 +266,29 @@ def test_a_run_that_fell_exits_7_and_names_the_questions_lost(judge: Judge, gold
     assert written == ["junit.xml", "report.html", "report.md", "results.json"]
 
 
+def test_an_accepted_run_that_shares_no_question_fails_unless_nothing_is_compared(judge: Judge, gold: Path) -> None:
+    assert judge("--update-baseline", "--reason", "first").returncode == 0
+    write_gold(gold, {"x.jsonl": [answered("other", question="Hoeveel dagen telewerk per week?")]}, PLAN)
+    done = judge()
+    assert done.returncode == 7, done.stderr
+    assert "Failed: the accepted run asked none of these questions as they are now" in done.stdout
+    assert judge("--no-compare").returncode == 0
+
+
+def test_a_peer_that_fails_half_way_leaves_our_run_and_its_exit_code(judge: Judge, tmp_path: Path) -> None:
+    done = judge("--no-compare", "--peer", "tests.eval.made_peers:stopping", "--peer", "tests.eval.made_peers:nothing")
+    assert done.returncode == 0, done.stderr
+    assert "5 questions of train, development, test, asked of polycite" in done.stdout
+    said = "the peer tests.eval.made_peers:{} failed and is not compared with: {}"
+    stopped = "it stops at telework-1 (ConnectionError: lost documents"
+    lines = " ".join(done.stdout.split())
+    assert said.format("stopping", stopped) in lines
+    assert said.format("nothing", "--peer 'tests.eval.made_peers:nothing' cannot be loaded (") in lines
+    # Markdown's own signs are escaped.
+    written = (tmp_path / "report" / "report.md").read_text("utf-8").replace("\\", "")
+    assert "the peer tests.eval.made_peers:stopping failed" in written
+
+
 def test_a_run_that_breaks_a_hard_rule_is_never_accepted(judge: Judge, gold: Path) -> None:
     """Nothing said in this question stands in its document, so the search by words brings nothing in Dutch."""
     write_gold(gold, {"x.jsonl": [answered(question="Thuisarbeid?")]}, PLAN)

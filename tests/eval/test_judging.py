@@ -29,7 +29,7 @@ def of(line: dict[str, object], given: Given) -> dict[str, float | None]:
 
 def test_an_answer_that_quotes_the_evidence_and_nothing_else_is_perfect() -> None:
     got = of(answered(), gave(QUOTE))
-    ones = {"recall@5", "recall@5 without budget", "recall@10", "success@1", "rr@10", "ndcg@10"}
+    ones = {"recall@5", "recall@5 without budget", "recall@10", "success@1", "rr@10", "ndcg@10", "judged@10"}
     ones |= {"key_facts", "citation_precision", "citation_recall", "language_match"}
     assert got == {**dict.fromkeys(ones, 1.0), "over_refusal": 0.0}
 
@@ -81,6 +81,15 @@ def test_a_reason_not_given_is_undefined() -> None:
     assert of(absent(), gave(reason=None))["reason_match"] is None
     answer = of(absent(), gave(QUOTE, reason="unsupported"))
     assert (answer["hallucination"], answer["reason_match"]) == (1.0, None)
+
+
+def test_a_refusal_that_quotes_is_an_answer_all_the_same() -> None:
+    both = gave(OTHER, is_declined=True, reason="not_in_documents")
+    assert of(absent(), both)["hallucination"] == 1.0
+    assert not judged(ask(absent()), both).is_right
+    corrected = absent(kind="false_premise", correction=[{"document": "nl/telewerk.txt", "quote": QUOTE}])
+    assert of(corrected, both)["hallucination"] == 1.0
+    assert of(corrected, gave(QUOTE, is_declined=True))["hallucination"] == 0.0
 
 
 def test_a_false_premise_may_be_met_by_quoting_what_corrects_it() -> None:

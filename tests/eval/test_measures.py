@@ -2,20 +2,20 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 import pytrec_eval
 
 from eval.measures import (
     cross_lingual_ratio,
-    evidence_complete,
     evidence_recall,
     judged,
     language_bias,
     language_gap,
+    language_share,
     ndcg,
-    ranked,
+    parity,
     recall,
     reciprocal_rank,
     success,
@@ -32,6 +32,11 @@ SCORES = {
 QRELS = {
     topic: {f"d{one}": RUNS.choice((0, 0, 1)) for one in range(30)} | {f"d{RUNS.randrange(30)}": 1} for topic in SCORES
 }
+
+
+def ranked(scores: Mapping[str, float]) -> list[str]:
+    """The ids of a topic by score; no scores are tied."""
+    return sorted(scores, key=lambda name: -scores[name])
 
 
 def gold_of(topic: str) -> set[str]:
@@ -67,27 +72,6 @@ def test_trec_eval_says_the_same_of_every_topic(trec: dict[str, dict[str, float]
 def test_the_runs_compared_with_trec_eval_hold_hits_and_misses_alike() -> None:
     values = {success(ranked(scores), gold_of(topic), 5) for topic, scores in SCORES.items()}
     assert values == {0.0, 1.0}
-
-
-def test_ties_are_broken_by_id_ascending_whatever_the_insertion() -> None:
-    assert ranked({"b": 1.0, "a": 1.0, "c": 1.0}) == ranked({"c": 1.0, "b": 1.0, "a": 1.0}) == ("a", "b", "c")
-
-
-def test_trec_eval_breaks_the_same_ties_the_other_way() -> None:
-    # Why ties are broken here: gold "a" ties with "b"; trec_eval puts "b" first.
-    theirs = pytrec_eval.RelevanceEvaluator({"q": {"a": 1}}, {"recip_rank"}).evaluate({"q": {"a": 1.0, "b": 1.0}})
-    assert theirs["q"]["recip_rank"] == 0.5
-    assert reciprocal_rank(ranked({"a": 1.0, "b": 1.0}), {"a"}) == 1.0
-
-
-def test_infinite_scores_are_ordered_and_no_number_is_refused() -> None:
-    assert ranked({"a": -math.inf, "b": math.inf, "c": 0.0}) == ("b", "c", "a")
-    with pytest.raises(ValueError, match="'broken'"):
-        ranked({"a": 1.0, "broken": math.nan})
-
-
-def test_nothing_scored_is_an_empty_ranking() -> None:
-    assert ranked({}) == ()
 
 
 @pytest.mark.parametrize("measure", [success, recall, reciprocal_rank, ndcg])
@@ -128,6 +112,11 @@ def test_the_first_gold_alone_decides_the_reciprocal_rank() -> None:
 def test_judged_divides_by_what_was_found_when_that_is_less_than_k() -> None:
     assert judged(["g", "x"], {"g"}, 10) == 0.5
     assert judged([], {"g"}, 10) is None
+
+
+def test_a_language_has_no_share_of_nothing() -> None:
+    assert language_share([], "nl") is None
+    assert language_share(["fr", "en", "fr"], "nl") == 0.0
 
 
 def test_language_bias_is_negative_where_the_other_language_is_preferred() -> None:
@@ -188,6 +177,20 @@ def test_any_alternative_meets_a_need_and_more_of_them_meet_it_no_better() -> No
 
 def test_no_needs_are_undefined_and_a_need_nothing_meets_is_refused() -> None:
     assert evidence_recall([], {"a"}) is None
-    assert evidence_complete([], {"a"}) is None
     with pytest.raises(ValueError, match="without alternatives"):
         evidence_recall([{"a"}, set()], {"a"})
+
+
+@pytest.mark.parametrize(
+    ("families", "same"),
+    [
+        ([{"a"}, {"a"}, {"a"}], 1.0),
+        ([{"a", "b"}, {"b", "c"}, {"b"}], 1.0),
+        ([{"a", "b"}, {"b", "c"}, {"a", "c"}], 0.0),
+        ([{"a"}, {"a"}, set()], 0.0),
+        ([set(), set(), set()], None),
+        ([], None),
+    ],
+)
+def test_a_triple_agrees_on_a_family_all_three_cite(families: list[set[str]], same: float | None) -> None:
+    assert parity(families) == same

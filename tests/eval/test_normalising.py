@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.normalising import normalise, number, plain, unified
+from eval.normalising import FUNCTION_WORDS, normalise, number, plain, unified
 
 
 @pytest.mark.parametrize(
@@ -181,6 +181,13 @@ def test_a_telephone_number_is_no_amount() -> None:
 
 def test_a_letter_by_a_digit_makes_a_word() -> None:
     assert unified("5G, 650k, covid-19, 2e verdieping", "nl") == "5g 650k covid 19 2e verdieping"
+
+
+def test_function_words_are_lower_case_and_each_language_has_some() -> None:
+    assert set(FUNCTION_WORDS) == {"nl", "fr", "en"}
+    for words in FUNCTION_WORDS.values():
+        assert words
+        assert {word.casefold() for word in words} == words
 
 
 def test_plain_keeps_articles_and_notation() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -25,12 +26,12 @@ from eval.systems import GivenPassage, GivenQuote
 from polycite.adapters.llama_index.retriever import PolyciteQueryEngine, PolyciteRetriever
 from polycite.ask import Asker
 from polycite.bootstrap import asker
-from polycite.errors import BadSettings
+from polycite.errors import BadSettings, NoIndex, Unavailable
 from polycite.model import ANONYMOUS, Scope
 from polycite.settings import Settings
 from tests.adapters.tiny import save_tiny_bert
 from tests.eval.gold import answered, write_gold
-from tests.eval.made_peers import Listed
+from tests.eval.made_peers import Listed, Stopping
 from tests.eval.small import PLAN, QUESTIONS, RULE, write_corpus
 
 DAY = date(2026, 11, 21)
@@ -171,6 +172,7 @@ def test_a_peer_is_made_for_the_corpus_in_a_folder_of_its_own(home: Path, corpus
     [
         ("tests.eval.made_peers:nothing", "has no attribute 'nothing'"),
         ("tests.eval.made_peers:a_number", "it gives int, no LlamaIndex retriever or query engine"),
+        ("tests.eval.made_peers:breaking", "KeyError: 'no store'"),
         ("tests.eval.reports:right", "too many positional arguments"),
         ("tests.eval.reports:DAY", "is not a callable object"),
     ],
@@ -179,6 +181,32 @@ def test_a_peer_is_made_for_the_corpus_in_a_folder_of_its_own(home: Path, corpus
 def test_what_gives_no_peer_is_named(named: str, why: str, corpus: Path) -> None:
     with pytest.raises(BadSettings, match=f"--peer '{named}' cannot be loaded .*{why}"):
         peer(known(named), corpus)
+
+
+@pytest.mark.usefixtures("home")
+def test_a_peer_may_say_itself_what_it_lacks(corpus: Path) -> None:
+    with pytest.raises(Unavailable, match=r"^no licence$"):
+        peer(known("tests.eval.made_peers:unlicensed"), corpus)
+
+
+@pytest.mark.usefixtures("home")
+def test_a_peer_in_the_folder_one_stands_in_is_found(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "peer_at_hand.py").write_text("from tests.eval.made_peers import first_lines as lines\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [one for one in sys.path if one not in ("", str(tmp_path))])
+    assert peer(known("peer_at_hand:lines"), corpus).name == "peer_at_hand:lines"
+    assert sys.path[-1] == str(tmp_path), "nothing in it hides what is installed"
+
+
+def test_what_breaks_while_it_is_asked_is_told_with_the_question(asked: GoldQuestion) -> None:
+    stopping = Peer("stopping", Stopping(KeyError("no store")), CORPUS)
+    with pytest.raises(Unavailable, match=r"^it stops at telework-1 \(KeyError: 'no store'\)$"):
+        stopping.ask(asked, DAY)
+    ours = Peer("ours", Stopping(NoIndex("publish first")), CORPUS)
+    with pytest.raises(NoIndex, match="publish first"):
+        ours.ask(asked, DAY)
 
 
 # The plain pipeline, on a real but tiny and random BERT

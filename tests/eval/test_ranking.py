@@ -40,7 +40,8 @@ def test_a_part_of_the_evidence_does_not_hold_it() -> None:
 
 def test_the_second_version_of_an_answer_neither_gains_nor_loses() -> None:
     once, twice = found(FIRST, NONE), found(FIRST, FIRST)
-    assert once.values() == twice.values()
+    unlike = {name for name, value in once.values().items() if twice.values()[name] != value}
+    assert unlike == {"judged@10"}
     assert once.values()["ndcg@10"] == 1.0
 
 
@@ -61,8 +62,16 @@ def test_a_need_never_met_is_still_to_be_found() -> None:
 
 
 def test_nothing_found_is_worth_nothing_and_no_need_is_undefined() -> None:
-    assert set(found().values().values()) == {0.0}
+    values = found().values()
+    assert values.pop("judged@10") is None
+    assert set(values.values()) == {0.0}
     assert set(found(NONE, needs=0).values().values()) == {None}
+
+
+def test_a_passage_is_judged_when_it_holds_evidence_be_it_again() -> None:
+    # Two of four hold it; of eleven the eleventh does not count.
+    assert found(FIRST, NONE, FIRST, NONE).values()["judged@10"] == 0.5
+    assert found(FIRST, *[NONE] * 9, FIRST).values()["judged@10"] == 0.1
 
 
 def test_five_and_ten_passages_count() -> None:

@@ -93,6 +93,33 @@ def test_an_undefined_value_is_null_and_no_zero_is_negative() -> None:
     assert "-0.0" not in to_json(sample())
 
 
+def test_json_has_what_languages_silence_and_confidence_come_to() -> None:
+    ours, _ = parsed(sample())["systems"]
+    one, dutch = ours["language_bias"]
+    assert (one["language"], dutch["language"], dutch["found_bias"]["value"]) == (None, "nl", 0.0)
+    # One right, one wrong, one rightly declined: the canary is not asked for its answer.
+    assert ours["declining"]["counts"]["answered_answerable"] == 2
+    assert (ours["declining"]["truthfulness"]["value"], ours["declining"]["abstain_recall"]) == (0.0, 1.0)
+    assert ours["confidence"]["right_above_wrong"] == 1.0
+    # One passage of one holds evidence, and one of two.
+    assert ours["questions"]["a"]["values"]["judged@10"] == 1.0
+    assert ours["questions"]["b"]["values"]["judged@10"] == 0.5
+
+
+def test_json_leaves_out_what_is_undefined() -> None:
+    silence, declined = parsed(report_of(run_of(silent()))), parsed(report_of(run_of(kept())))
+    assert {"confidence", "language_gap"}.isdisjoint(silence["systems"][0])
+    assert "declining" not in declined["systems"][0]
+    assert "answerable_above" not in parsed(sample())["systems"][0]["confidence"]
+
+
+def test_json_says_what_each_comparison_would_have_noticed_where_anything_moved() -> None:
+    found = {one["gated"]: one for one in parsed(fallen())["comparison"]["measures"]}
+    # Eight of sixteen lost: sd = √((8 - 64/16) / 15) = .5164, and 2.49 × .5164 / 4 = .321458.
+    assert found["citation_recall"]["minimal_detectable_effect"] == 0.321458
+    assert "minimal_detectable_effect" not in found["over_refusal"]
+
+
 def test_junit_has_a_case_for_each_gated_measure_and_each_rule() -> None:
     names = list(cases(sample()))
     assert names[:4] == ["not_verbatim: never", "wrong_page: never", "leak: never", "missing_view: never"]
@@ -131,6 +158,14 @@ def test_a_comment_begins_with_the_verdict_and_has_a_row_for_each_measure() -> N
     assert lines[2].startswith("“evidence early in the first ten, same language” went from 1.000 to 0.815")
     row = next(line for line in lines if line.startswith("| evidence that is quoted | 100.0 % | 50.0 %"))
     assert row.endswith("| 0 | 8 | **fail** |")
+
+
+def test_a_comment_has_what_answers_earn_and_confidence_parts_where_there_is_any() -> None:
+    told = to_markdown(sample()).splitlines()
+    assert next(line for line in told if line.startswith("| right less wrong, declined nothing | +0.000 ("))
+    assert "| a right answer surer than a wrong one (AUROC) | 1.000 | – |" in told
+    assert "AUROC" not in to_markdown(report_of(run_of(right("a"))))
+    assert "right less" not in to_markdown(report_of(run_of(kept())))
 
 
 def test_a_comment_says_what_the_two_runs_do_not_share() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from eval.report.notes import apart_said, asked_said
+from eval.report.told import Failed
 from tests.eval.gold import answered
 from tests.eval.reports import accepted, ask, report_of, right, run_of
 
@@ -22,6 +23,11 @@ def test_it_says_what_was_not_asked_and_what_the_second_reader_found() -> None:
         "2 questions not asked, being asked by groups it does not know",
         "2 of 3 quotations were found on their page by a second reader of the files",
     ]
+
+
+def test_it_names_a_peer_that_failed_with_its_reason() -> None:
+    failed = replace(report_of(run_of(right("a"))), failed=(Failed("plain:dense", "its store is gone"),))
+    assert list(asked_said(failed))[1:] == ["the peer plain:dense failed and is not compared with: its store is gone"]
 
 
 def test_two_runs_alike_have_nothing_that_keeps_them_apart() -> None:

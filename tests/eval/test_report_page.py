@@ -16,6 +16,7 @@ from eval.report.html import to_html
 from eval.report.told import Report
 from eval.systems import Given
 from tests.eval.gold import absent, answered
+from tests.eval.pages import of, rows, words
 from tests.eval.reports import (
     OTHER,
     QUOTE,
@@ -50,19 +51,6 @@ def page(report: Report | None = None) -> html.HtmlElement:
     return html.document_fromstring(PAGE if report is None else to_html(report))
 
 
-def words(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
-def of(*asked: Judged) -> html.HtmlElement:
-    return page(report_of(run_of(*asked)))
-
-
-def rows(found: html.HtmlElement, caption: str) -> list[list[str]]:
-    (table,) = [one for one in found.iter("table") if words(one.find("caption")) == caption]
-    return [[words(cell) for cell in row] for row in table.iter("tr")]
-
-
 def test_the_verdict_comes_first_in_one_sentence() -> None:
     fallen = page(report_of(run_of(*numbered(16, range(8))), before=accepted(*numbered(16))))
     sentence = words(fallen.find_class("sentence")[0])
@@ -81,6 +69,7 @@ def test_the_parts_stand_in_the_order_people_read() -> None:
         "Hard rules",
         "From language to language",
         "Recall by type of question",
+        "Does it know when to keep silent?",
         "Can its confidence be trusted?",
         "Time to answer",
         "What the gold questions cover",

@@ -12,6 +12,7 @@ import pytest
 from eval.comparison import Compared, Comparison, Gated
 from eval.judging import Fault
 from eval.report import html, words
+from eval.report.junit import to_junit
 from eval.report.losses import losses, stage_of
 from eval.report.told import Report
 from eval.report.verdict import verdict_of
@@ -53,13 +54,43 @@ def test_without_an_accepted_run_it_does_not_pass_but_says_that_nothing_was_comp
     assert verdict.why == "no hard rule was broken over 1 question, but there is no accepted run to compare with."
 
 
-def test_a_run_that_shares_no_question_with_the_accepted_one_does_not_pass_either() -> None:
-    verdict = verdict_of(report_of(run_of(right("b")), before=accepted(right("a"))))
-    assert verdict.outcome == "warn"
-    assert (
-        verdict.why
-        == "no hard rule was broken over 1 question, but the accepted run asked none of them as they are now."
+def test_a_run_that_shares_no_question_with_the_accepted_one_fails() -> None:
+    edited = right("a", must_contain=[["dagen"]])
+    for run in (run_of(right("b")), run_of(edited)):
+        verdict = verdict_of(report_of(run, before=accepted(right("a"))))
+        assert verdict.outcome == "fail"
+        assert verdict.sentence == (
+            "Failed: the accepted run asked none of these questions as they are now, so nothing was compared: "
+            "accept one with --update-baseline --reason TEXT, or measure with --no-compare."
+        )
+
+
+def test_a_measure_that_vanished_fails_by_itself() -> None:
+    gone = replace(compared(measure(gain=0.0, corrected=1.0)), comparison=replace(CALM, vanished=(Gated("key_facts"),)))
+    verdict = verdict_of(gone)
+    assert verdict.outcome == "fail"
+    assert verdict.reasons == (
+        "“key facts named in what is quoted” can no longer be measured, though the accepted run had it",
     )
+    assert verdict_of(replace(gone, comparison=CALM)).outcome == "pass"
+
+
+def test_junit_fails_what_vanished_and_a_run_that_shares_nothing() -> None:
+    gone = replace(compared(), comparison=replace(CALM, vanished=(Gated("key_facts"),)))
+    assert 'name="key_facts"' in to_junit(gone)
+    assert "can no longer be measured" in to_junit(gone)
+    strange = report_of(run_of(right("b")), before=accepted(right("a")))
+    assert "the accepted run asked none of these questions" in to_junit(strange)
+    assert to_junit(replace(gone, comparison=CALM)).count("<failure") == 0
+
+
+def test_declining_everything_fails_for_the_precision_nobody_can_measure_any_more() -> None:
+    declined = judged(right("a").question, gave())
+    verdict = verdict_of(report_of(run_of(declined), before=accepted(right("a"))))
+    assert verdict.outcome == "fail"
+    assert [reason for reason in verdict.reasons if "can no longer be measured" in reason] == [
+        "“quotations that are evidence” can no longer be measured, though the accepted run had it"
+    ]
 
 
 def test_a_hard_fault_fails_a_run_that_is_otherwise_perfect() -> None:
@@ -105,6 +136,7 @@ def test_many_questions_that_change_sides_warn_though_the_mean_stays() -> None:
     assert verdict.reasons == ("4 of 20 questions changed sides, which somebody should look at",)
 
 
+CALM = Comparison((), (), (), (), 300)
 FAR = tuple(f"Regel {number} gaat over iets anders." for number in range(9))
 
 

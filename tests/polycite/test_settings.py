@@ -1,3 +1,5 @@
+"""Settings come from the environment they are given, and what is wrong with it is named."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -5,24 +7,43 @@ from pathlib import Path
 import pytest
 
 from polycite.errors import BadSettings
-from polycite.settings import load_settings
+from polycite.settings import Settings, load_settings
 
 
 @pytest.fixture(autouse=True)
-def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("POLYCITE_DATA_DIR", "POLYCITE_QDRANT_URL"):
-        monkeypatch.delenv(name, raising=False)
+def _elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process' own environment says something else, and is never looked at."""
+    monkeypatch.setenv("POLYCITE_DEPTH", "99")
+    monkeypatch.setenv("POLYCITE_DATA_DIR", "/nowhere")
 
 
 def test_state_lives_in_a_folder_of_the_users_by_default() -> None:
     settings = load_settings({})
     assert settings.data_dir.is_absolute()
+    assert settings.data_dir != Path("/nowhere")
     assert not settings.data_dir.is_relative_to(Path.cwd())
 
 
-def test_a_setting_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("POLYCITE_DEPTH", "80")
+def test_a_setting_comes_from_the_environment_given_and_from_no_other() -> None:
     assert load_settings({"POLYCITE_DEPTH": "80"}).depth == 80
+    assert load_settings({}).depth == Settings().depth == 50
+
+
+def test_every_kind_of_setting_is_read_from_its_words(tmp_path: Path) -> None:
+    told = {
+        "POLYCITE_DATA_DIR": str(tmp_path),
+        "POLYCITE_QDRANT_URL": "http://127.0.0.1:6333",
+        "POLYCITE_QDRANT_API_KEY": "hunter2",
+        "POLYCITE_DEFAULT_READERS": '["public", "hr"]',
+        "POLYCITE_READER_SECONDS": "2.5",
+        "PATH": "/bin",
+    }
+    settings = load_settings(told)
+    assert (settings.data_dir, settings.qdrant_url) == (tmp_path, "http://127.0.0.1:6333")
+    assert (settings.default_readers, settings.reader_seconds) == (("public", "hr"), 2.5)
+    assert settings.qdrant_api_key is not None
+    assert settings.qdrant_api_key.get_secret_value() == "hunter2"
+    assert "hunter2" not in repr(settings)
 
 
 def test_an_unknown_variable_is_named_with_the_known_ones() -> None:
@@ -30,31 +51,26 @@ def test_an_unknown_variable_is_named_with_the_known_ones() -> None:
         load_settings({"POLYCITE_DEPHT": "80"})
 
 
-def test_a_number_out_of_bounds_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("POLYCITE_DEPTH", "5")
-    with pytest.raises(BadSettings, match="POLYCITE_DEPTH"):
-        load_settings({"POLYCITE_DEPTH": "5"})
+@pytest.mark.parametrize(
+    ("variable", "value", "named"),
+    [
+        ("POLYCITE_DEPTH", "5", "POLYCITE_DEPTH: Input should be greater than or equal to 10"),
+        ("POLYCITE_QDRANT_URL", "localhost:6333", "POLYCITE_QDRANT_URL: String should match"),
+        (
+            "POLYCITE_DEFAULT_READERS",
+            "public,hr",
+            "POLYCITE_DEFAULT_READERS: lists are written as JSON, for example POLYCITE_DEFAULT_READERS='[\"public\"]'",
+        ),
+        ("POLYCITE_DEFAULT_READERS", '"public"', "POLYCITE_DEFAULT_READERS: Input should be a valid tuple"),
+    ],
+)
+def test_a_malformed_value_is_named_with_its_variable(variable: str, value: str, named: str) -> None:
+    with pytest.raises(BadSettings) as caught:
+        load_settings({variable: value})
+    assert str(caught.value).startswith(named)
 
 
-def test_a_list_that_is_not_json_says_how_to_write_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("POLYCITE_DEFAULT_READERS", "public,hr")
-    with pytest.raises(BadSettings, match="JSON"):
-        load_settings({"POLYCITE_DEFAULT_READERS": "public,hr"})
-
-
-def test_the_key_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("POLYCITE_QDRANT_API_KEY", "hunter2")
-    assert "hunter2" not in repr(load_settings({"POLYCITE_QDRANT_API_KEY": "hunter2"}))
-
-
-def test_a_server_is_named_by_a_whole_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("POLYCITE_QDRANT_URL", "localhost:6333")
-    with pytest.raises(BadSettings, match="POLYCITE_QDRANT_URL"):
-        load_settings({"POLYCITE_QDRANT_URL": "localhost:6333"})
-
-
-def test_a_data_folder_that_is_a_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    monkeypatch.setenv("POLYCITE_DATA_DIR", str(tmp_path / "file"))
-    with pytest.raises(BadSettings, match="is a file"):
-        load_settings({"POLYCITE_DATA_DIR": "x"})
+    with pytest.raises(BadSettings, match=r"POLYCITE_DATA_DIR: .*file is a file: name a folder"):
+        load_settings({"POLYCITE_DATA_DIR": str(tmp_path / "file")})
