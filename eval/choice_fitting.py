@@ -46,7 +46,8 @@ class Draw:
 
 def fit(draws: Sequence[Draw], l2: float) -> Numbers:
     """The weight of each clue; a question none of whose sentences is right teaches nothing."""
-    spread = np.concatenate([one.numbers for one in draws]).std(axis=0) + 1e-9
+    spread = np.concatenate([one.numbers for one in draws]).std(axis=0)
+    spread[spread == 0] = 1.0  # what never differs tells nothing
     told = [(one.numbers / spread, one.right) for one in draws if one.right.any()]
 
     def loss(weights: Numbers) -> tuple[float, Numbers]:
