@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from polycite.choice import Asked, choose
-from polycite.compose import AnswerSentence, sentences_of, write
+from polycite.choice import Asked
+from polycite.compose import AnswerSentence, sentences_of
 from polycite.confidence import Signals
+from polycite.disagreement import Disagreement
 from polycite.errors import FingerprintMismatch
 from polycite.evidence import READ, Reader, Reading
 from polycite.expansion import expanded
-from polycite.grounding import cite
 from polycite.language import language_of
 from polycite.model import (
     Citation,
@@ -36,8 +36,11 @@ from polycite.parts import parts
 from polycite.phrases import Phrases
 from polycite.ports import Embedder, Generation, Index, Library
 from polycite.question import asked, checked
+from polycite.quoting import Quoted, Quoting
 from polycite.refusal import Refusal, Verdict
 from polycite.search import EncodedQuestion, Ranking, search
+from polycite.succession import Change, Successors
+from polycite.telling import tell
 from polycite.wording import decline
 
 
@@ -82,6 +85,7 @@ class Answer:
 
     `entries` are all documents the asker may read in the generation that answered. `confidence` is the probability
     that the answer is right and whole; None for a decline, and for an embedder that it was not fitted on.
+    `changes` are what replaced a quotation that is no longer in force, `disagreements` where sources in force differ.
     """
 
     id: str
@@ -98,6 +102,8 @@ class Answer:
     entries: tuple[Entry, ...]
     trace: Trace
     confidence: float | None = None
+    changes: tuple[Change, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -159,22 +165,24 @@ class Asker:
         text = checked(question.text)
         index = index or self.index()
         language = question.language or language_of(text)
-        told = Asked(language, asked(text), len(parts(text)))
+        wanted = Asked(language, asked(text), len(parts(text)))
         encoded = self._encode(text, language, index)
         watch.lap("embed")
         ranking = search(index, encoded, self._in_force(question.scope), k=max(question.k, READ), depth=self.depth)
         documents = _documents(index, ranking.hits, question.scope.principal)
         watch.lap("search")
-        reader = self._reader(encoded, told, ranking, index.generation)
+        reader = self._reader(encoded, wanted, ranking, index.generation)
         reading = reader.read(ranking.hits, _sentences(index, ranking.hits[:READ], question.scope), documents)
         watch.lap("evidence")
         said = text, language
         verdict = self.refusal.verdict(said, encoded, ranking, reading.sentences, documents, index.generation)
-        citations = () if verdict.reason else cite(choose(reading, told), documents)
+        entries = index.documents(question.scope.principal)
+        quoting = Quoting(index, question.scope.principal, entries, self.phrases)
+        quoted = Quoted() if verdict.reason else quoting.quote(reading, wanted, documents)
         watch.lap("verify")
         trace = Trace("trc_" + self.new_id(), ranking, reading, watch.steps, verdict.signals)
         asking = replace(question, text=text, language=language)
-        return self._answer(asking, language, verdict, citations, documents, index, trace)
+        return self._answer(asking, language, verdict, quoted, documents, entries, index.generation, trace)
 
     def _reader(self, question: EncodedQuestion, told: Asked, ranking: Ranking, generation: Generation) -> Reader:
         wants, language = told.wants, told.language
@@ -185,28 +193,31 @@ class Asker:
         question: Question,
         language: Language,
         verdict: Verdict,
-        citations: tuple[Citation, ...],
+        quoted: Quoted,
         documents: Mapping[str, Document],
-        index: Index,
+        entries: tuple[Entry, ...],
+        generation: Generation,
         trace: Trace,
     ) -> Answer:
-        reason = verdict.reason
+        reason, citations = verdict.reason, quoted.citations
         declined = Decline(reason, decline(reason, language, bool(trace.ranking.hits))) if reason else None
         return Answer(
             id="ans_" + self.new_id(),
             question=question.text,
             language=language,
-            text=declined.message if declined else write(citations, language, self.today()),
+            text=declined.message if declined else tell(quoted, Successors(entries), language, self.today()),
             text_language=language if declined else citations[0].passage.language,
             sentences=sentences_of(citations),
             citations=citations,
             hits=trace.ranking.hits[: question.k],
             documents=documents,
             declined=declined,
-            generation=index.generation,
-            entries=index.documents(question.scope.principal),
+            generation=generation,
+            entries=entries,
             trace=trace,
             confidence=verdict.confidence,
+            changes=quoted.changes,
+            disagreements=quoted.disagreements,
         )
 
     def index(self) -> Index:

@@ -51,7 +51,7 @@ def choose(reading: Reading, asked: Asked) -> tuple[Evidence, ...]:
     others = [one for one in reading.sentences if one is not first]
     second = _second(first, others, reading, asked)
     chosen = _in_order([first.evidence] if second is None else [first.evidence, second.evidence])
-    return tuple(piece for place, one in enumerate(chosen) for piece in _with_header(one, chosen[:place]))
+    return tuple(piece for place, one in enumerate(chosen) for piece in with_header(one, chosen[:place]))
 
 
 def _version(ranked: Sequence[Read], language: Language) -> Read:
@@ -108,7 +108,8 @@ def _in_order(chosen: Sequence[Evidence]) -> list[Evidence]:
     return sorted(chosen, key=lambda one: (first.index(one.passage.document), one.sentence))
 
 
-def _with_header(one: Evidence, before: Sequence[Evidence]) -> tuple[Evidence, ...]:
+def with_header(one: Evidence, before: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """A sentence, after its table's row of column names unless one before it has brought that."""
     header = one.passage.header
     if header is None or any((e.passage.document, e.passage.header) == (one.passage.document, header) for e in before):
         return (one,)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from polycite.model import Citation, Language, Support
+from polycite.model import Citation, Facts, Language, Support
 from polycite.text import cells, display
 from polycite.wording import lead
 
@@ -34,26 +34,44 @@ def shown(citation: Citation) -> str:
     return display(citation.document, citation.span)
 
 
-def write(citations: Sequence[Citation], language: Language, today: date) -> str:
-    """The answer as a person reads it: a lead for each document, then its sentences with their markers."""
+def write(
+    citations: Sequence[Citation],
+    language: Language,
+    today: date,
+    successor: Callable[[Citation], Facts | None] = lambda _: None,
+) -> str:
+    """The answer as a person reads it: a lead for each document, then its sentences with their markers.
+
+    `successor` gives what is known of the document that replaced a citation's.
+    """
     parts = []
     for _, group in groupby(citations, key=lambda one: (one.document.id, one.pages, one.passage.heading)):
         quotes = list(group)
-        parts.append(f"{lead(quotes[0], language, today)} {' '.join(_said(quotes))}")
+        parts.append(f"{lead(quotes[0], language, today, successor(quotes[0]))} {' '.join(_said(quotes))}")
     return "\n".join(parts)
 
 
+def without_markers(quotes: Sequence[Citation]) -> str:
+    """Quotations as they read in an answer, a row with its column names, without their markers."""
+    return " ".join(said for said, _ in _pieces(quotes))
+
+
 def _said(quotes: Sequence[Citation]) -> Iterator[str]:
-    """Each quote with its marker; a table row reads with its column names, which are then not said by themselves."""
+    for said, markers in _pieces(quotes):
+        yield f"{said} {''.join(f'[{marker}]' for marker in markers)}"
+
+
+def _pieces(quotes: Sequence[Citation]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Each quote and its marker; a table row reads with its column names, which are then not said by themselves."""
     header: Citation | None = None
     for number, one in enumerate(quotes):
         rows = number + 1 < len(quotes) and quotes[number + 1].passage.header == one.span
         if one.span == one.passage.header and rows:
             header = one
         elif header is not None and one.passage.header == header.span:
-            yield f"{_row(_cells(header), _cells(one))} [{header.marker}][{one.marker}]"
+            yield _row(_cells(header), _cells(one)), (header.marker, one.marker)
         else:
-            yield f"{side_by_side(one)} [{one.marker}]"
+            yield side_by_side(one), (one.marker,)
 
 
 def _row(names: Sequence[str], row: Sequence[str]) -> str:

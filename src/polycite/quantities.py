@@ -1,0 +1,220 @@
+"""Figures and dates of a sentence in one form for all languages, so that two sentences can be compared by them.
+
+`138,50 euro`, `€ 138.50` and `138,50 EUR` are one amount; `9.15 uur`, `9 h 15` and `9.15 a.m.` one time of day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from polycite.model import Document, Language, Passage, Span
+from polycite.text import cells, display, fold_accents
+
+QuantityKind = Literal["amount", "share", "duration", "time", "date", "year", "count"]
+Measure = tuple[QuantityKind, str]
+"""What a figure is of, and its unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure: what it is of, its value in `unit` (never converted), and its words."""
+
+    kind: QuantityKind
+    unit: str
+    value: float
+    words: str
+
+    @property
+    def measure(self) -> Measure:
+        """Only quantities of one measure can contradict each other."""
+        return self.kind, self.unit
+
+
+_MONTHS = (
+    ("januari", "janvier", "january"),
+    ("februari", "fevrier", "february"),
+    ("maart", "mars", "march"),
+    ("april", "avril"),
+    ("mei", "mai", "may"),
+    ("juni", "juin", "june"),
+    ("juli", "juillet", "july"),
+    ("augustus", "aout", "august"),
+    ("september", "septembre"),
+    ("oktober", "octobre", "october"),
+    ("november", "novembre"),
+    ("december", "decembre"),
+)
+_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_SPELLED: Mapping[Language, str] = {
+    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien",
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze",
+    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+}
+_TENS: Mapping[Language, Mapping[str, float]] = {
+    "nl": {"achttien": 18, "twintig": 20, "vierentwintig": 24, "dertig": 30, "veertig": 40, "vijftig": 50},
+    "fr": {"dix-huit": 18, "vingt": 20, "vingt-quatre": 24, "vingt-six": 26, "trente": 30, "quarante": 40},
+    "en": {"eighteen": 18, "twenty": 20, "twenty-four": 24, "twenty-six": 26, "thirty": 30, "forty": 40},
+}
+_WORDS: Mapping[Language, Mapping[str, float]] = {
+    language: {word: float(number) for number, word in enumerate(words.split(), 2)} | dict(_TENS[language])
+    for language, words in _SPELLED.items()
+}
+"""Numbers in words from two on: `een`, `un` and `one` are articles more often than figures."""
+_UNITS: Mapping[str, str] = {
+    "minute": r"minut(?:en|es|e|uten|uut)|minuut",
+    "hour": r"ur(?:en)|uur|heures?|hours?",
+    "working day": r"werkdag(?:en)?|jours? ouvrables?|working days?",
+    "day": r"(?:kalender|verlof)?dag(?:en)?|jours?(?: calendrier)?|(?:calendar )?days?",
+    "week": r"we(?:ek|ken)|semaines?|weeks?",
+    "month": r"maand(?:en)?|mois|months?",
+    "year": r"jaar|jaren|ans?|annees?|years?",
+}
+_SCALES = {"miljoen": 1e6, "million": 1e6, "miljard": 1e9, "milliard": 1e9, "billion": 1e9}
+_SPACES = " \u00a0\u202f"
+_NUMBER = rf"\d{{1,3}}(?:[.,'{_SPACES}]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
+_JOIN = r"(?:(?<=\d)\s*[-–]\s*(?=\d)|\s+(?:tot(?: en met)?|to|and|en|et|a|of|or|ou)\s+)"
+_SCALE = r"(?:\s*(?P<scale>miljoen|millions?|miljard|milliards?|billion))?"
+_MONEY = rf"(?:€|\beur\b|\beuros?\b)"
+_CLOCK = r"\d{1,2}(?:[.:]\d{2})?"
+_AT = r"\b(?:tot|om|voor|vanaf|na|rond|avant|apres|jusqu'a|vers|des|a)\s+"
+_FROM = r"\b(?:tussen|van|entre|de)\s+"
+
+
+def _patterns(language: Language) -> Iterator[tuple[QuantityKind, str, re.Pattern[str]]]:
+    """What is looked for, in this order: what one pattern takes is gone for the next."""
+    spelled = "|".join(sorted(_WORDS[language], key=len, reverse=True))
+    number = rf"(?P<low>{_NUMBER}|\b(?:{spelled})\b)"
+    either = rf"(?:{number}{_JOIN})?(?P<high>{_NUMBER}|\b(?:{spelled})\b)"
+    figures = rf"(?:(?P<low>{_NUMBER}){_JOIN}(?:€\s*)?)?(?P<high>{_NUMBER})"
+    month = "|".join(sorted(_MONTH, key=len, reverse=True))
+    yield "date", "", re.compile(rf"\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?P<month>{month})\b(?:\s+(?P<year>\d{{4}})\b)?")
+    yield "date", "", re.compile(r"\b(?P<day>\d{1,2})[/.-](?P<number>\d{1,2})[/.-](?P<year>\d{4})\b")
+    yield from (("time", "", pattern) for pattern in _TIMES)
+    yield "amount", "", re.compile(rf"€\s*{figures}{_SCALE}")
+    yield "amount", "", re.compile(rf"{figures}{_SCALE}\s*(?:d')?{_MONEY}")
+    yield "share", "", re.compile(rf"{figures}\s*(?:%|\b(?:procent|percent|per cent|pour ?cent)\b)")
+    for unit, names in _UNITS.items():
+        yield "duration", unit, re.compile(rf"{either}\s*-?\s*(?:{names})\b")
+    yield "year", "", re.compile(r"\b(?P<high>(?:19|20)\d\d)\b(?![.,]\d)")
+    yield "count", "", re.compile(rf"(?<![\w.,/-])(?P<high>{_NUMBER}|(?:{spelled})\b)(?![\w/-]|[.,]\d)")
+
+
+_TIMES = (
+    re.compile(rf"(?P<from>{_CLOCK}){_JOIN}(?P<till>{_CLOCK})\s*(?P<half>[ap])\.?m\b"),
+    re.compile(rf"(?P<till>{_CLOCK})\s*(?P<half>[ap])\.?m\b"),
+    re.compile(r"(?P<till>\d{1,2}\s?[hu]\s?\d{2})\b"),
+    re.compile(rf"{_FROM}(?P<from>{_CLOCK})(?:\s*(?:uur|heures|h))?{_JOIN}(?P<till>{_CLOCK})\s*(?:uur|heures|h)\b"),
+    re.compile(rf"{_AT}(?P<till>{_CLOCK})\s*(?:uur|heures|h)\b"),
+    re.compile(r"(?P<till>\d{1,2}[.:]\d{2})\s*(?:uur|h)\b"),
+)
+_LOOKED_FOR: Mapping[Language, Sequence[tuple[QuantityKind, str, re.Pattern[str]]]] = {
+    "nl": tuple(_patterns("nl")),
+    "fr": tuple(_patterns("fr")),
+    "en": tuple(_patterns("en")),
+}
+_HOUR = re.compile(r"(\d{1,2})\D*(\d{2})?")
+_NO_FIGURE = re.compile(
+    rf"^\d{{1,2}}[.)]\s|\b0\d{{1,3}}(?:[{_SPACES}./]\d{{2,3}}){{2,4}}\b|"
+    r"\b(?:tabel|tableau|table|figuur|figure|bijlage|annexe?|artikel|article|art\.|punt|point|p\.|pagina|page)\s?\d+\b"
+)
+"""Numbers that count nothing: of an item in a list, of a telephone, of a table or an article."""
+_ORDINAL = re.compile(r"^(?:n[°ro]\.?|no\.?|nr\.?|nummer|#)$")
+
+
+@lru_cache(maxsize=8192)
+def quantities(words: str, language: Language) -> tuple[Quantity, ...]:
+    """The figures and dates of words as people read them, in order of kind.
+
+    >>> [(one.kind, one.value) for one in quantities("Uiterlijk om 9.15 uur, tot 1.200 euro.", "nl")]
+    [('time', 555.0), ('amount', 1200.0)]
+    """
+    left = _NO_FIGURE.sub(_masked, fold_accents(words).replace("’", "'"))
+    if len(left) != len(words):  # a character that folds to several: the words are then given as they were folded
+        words = left
+    found: list[Quantity] = []
+    for kind, unit, pattern in _LOOKED_FOR[language]:
+        for match in pattern.finditer(left):
+            said = words[match.start() : match.end()].strip()
+            found += [Quantity(kind, unit, value, said) for value in _values(kind, match, language)]
+            left = left[: match.start()] + _masked(match) + left[match.end() :]
+    return tuple(found)
+
+
+def of_sentence(document: Document, passage: Passage, span: Span) -> tuple[Quantity, ...]:
+    """Those of a sentence, or of a table's row, where it stands."""
+    if passage.kind == "table" and passage.header is not None:
+        return row_quantities(cells(document, passage.header), cells(document, span), passage.language)
+    return quantities(display(document, span), passage.language)
+
+
+def by_measure(said: Sequence[Quantity]) -> dict[Measure, frozenset[float]]:
+    """The values of each measure."""
+    return {measure: frozenset(one.value for one in said if one.measure == measure) for measure in map(_measure, said)}
+
+
+def differing(said: Sequence[Quantity], others: Sequence[Quantity]) -> tuple[Measure, ...]:
+    """The measures that both name with other values, in order."""
+    here, there = by_measure(said), by_measure(others)
+    return tuple(measure for measure in here if measure in there and here[measure] != there[measure])
+
+
+def row_quantities(names: Sequence[str], cells: Sequence[str], language: Language) -> tuple[Quantity, ...]:
+    """Those of a table's row, cell by cell: `names` are the column names, which may hold the unit or say `N°`."""
+    matching = names if len(names) == len(cells) else [""] * len(cells)
+    pairs = [(fold_accents(name).strip(), cell) for name, cell in zip(matching, cells, strict=True)]
+    said = ((name, one) for name, cell in pairs if not _ORDINAL.match(name) for one in quantities(cell, language))
+    return tuple(_of_column(name, one) for name, one in said)
+
+
+def _masked(match: re.Match[str]) -> str:
+    return "·" * (match.end() - match.start())
+
+
+def _measure(one: Quantity) -> Measure:
+    return one.measure
+
+
+def _of_column(name: str, one: Quantity) -> Quantity:
+    """A bare number takes the unit its column names."""
+    if one.kind != "count":
+        return one
+    if re.search(_MONEY, name):
+        return Quantity("amount", "", one.value, one.words)
+    if "%" in name:
+        return Quantity("share", "", one.value, one.words)
+    unit = next((unit for unit, names in _UNITS.items() if re.search(rf"\b(?:{names})\b", name)), None)
+    return Quantity("duration", unit, one.value, one.words) if unit else one
+
+
+def _values(kind: QuantityKind, match: re.Match[str], language: Language) -> Iterator[float]:
+    said = match.groupdict()
+    if kind == "date":
+        month = _MONTH[said["month"]] if said.get("month") else int(said["number"])
+        yield int(said["year"] or 0) * 10_000 + month * 100 + int(said["day"])
+    elif kind == "time":
+        for clock in (said.get("from"), said["till"]):
+            if clock:
+                yield _minutes(clock, said.get("half"))
+    else:
+        scale = _SCALES.get((said.get("scale") or "").rstrip("s"), 1.0)
+        for number in (said.get("low"), said["high"]):
+            if number:
+                yield _number(number, language) * scale
+
+
+def _minutes(clock: str, half: str | None) -> float:
+    """Minutes since midnight."""
+    hour, minute = _HOUR.fullmatch(clock.strip()).groups()  # type: ignore[union-attr]
+    return (int(hour) % 12 + 12 if half == "p" else int(hour)) * 60 + int(minute or 0)
+
+
+def _number(said: str, language: Language) -> float:
+    """A number in digits or words: a mark before exactly three digits groups, any other is the decimal one."""
+    if said in _WORDS[language]:
+        return _WORDS[language][said]
+    whole = re.sub(rf"[.,'{_SPACES}](?=\d{{3}}(?!\d))", "", said)
+    return float(whole.replace(",", "."))

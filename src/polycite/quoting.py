@@ -1,0 +1,58 @@
+"""What is quoted in answer: the sentences chosen, what contradicts them, and what has replaced them since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from polycite.choice import Asked, choose, with_header
+from polycite.disagreement import Disagreement, Dispute, Opposition, told
+from polycite.evidence import Reading
+from polycite.grounding import cite
+from polycite.likeness import Wording
+from polycite.model import Citation, Document, Entry, Evidence, Principal
+from polycite.phrases import Phrases
+from polycite.ports import Index
+from polycite.succession import Archive, Change, Successors
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The citations of an answer in order, the contradictions among them, and what replaced any of them."""
+
+    citations: tuple[Citation, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """Quotes for one asker from one generation; `entries` are all documents that this asker may read."""
+
+    index: Index
+    principal: Principal
+    entries: Sequence[Entry]
+    phrases: Phrases
+
+    def quote(self, reading: Reading, asked: Asked, documents: Mapping[str, Document]) -> Quoted:
+        """Every quotation is verified. Raises QuoteMismatch where a span does not give its quote."""
+        chosen = choose(reading, asked)
+        wording = self._wording(reading)
+        opposed = Dispute(reading, documents, asked.wants, wording).oppositions(chosen)
+        citations = cite(_with_opposed(chosen, opposed), documents)
+        archive = Archive(self.index, self.principal, wording)
+        changes = archive.changes(citations, reading.sentences, Successors(self.entries))
+        return Quoted(citations, told(opposed, citations), changes)
+
+    def _wording(self, reading: Reading) -> Wording:
+        said = [one.phrase.terms for one in reading.sentences]
+        return Wording(self.index.generation.bridges, self.phrases.analysers, said)
+
+
+def _with_opposed(chosen: Sequence[Evidence], opposed: Sequence[Opposition]) -> tuple[Evidence, ...]:
+    """The chosen sentences, and after them those that contradict them and were not chosen themselves."""
+    quoted = list(chosen)
+    for one in opposed:
+        if not any((one.other.passage.id, one.other.sentence) == (it.passage.id, it.sentence) for it in quoted):
+            quoted += with_header(one.other, quoted)
+    return tuple(quoted)
