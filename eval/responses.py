@@ -30,7 +30,9 @@ def _said(response: AskResponse) -> str:
     if response.declined is not None:
         return response.declined.message
     led = response.answer
-    for words in sorted({words for one in response.citations for words in _named(one)}, key=len, reverse=True):
+    replacing = [one.document.superseded_by.title for one in response.citations if one.document.superseded_by]
+    named = {words for one in response.citations for words in _named(one)} | {*replacing}
+    for words in sorted(named, key=len, reverse=True):
         led = led.replace(words, "")
     return led.partition(":")[0].strip()
 
@@ -45,6 +47,9 @@ def _beside(response: AskResponse) -> Iterator[str]:
         yield from passage.heading
     for one in response.disagreements:
         yield from (one.about, *(side.value for side in one.sides))
+    for change in response.changes:
+        for new in change.citations:
+            yield from (*_named(new), new.quote)
 
 
 def _named(citation: CitationOut) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from eval.splitting import parted
 from eval.suite import Suite
 from polycite.language import language_of
 from polycite.model import Span
-from polycite.web.contract import in_force
+from polycite.succession import in_force
 
 _SHOWN = 60  # characters of a quotation that a problem repeats
 

@@ -16,13 +16,13 @@ import numpy as np
 
 from polycite.evidence import Read, Reading
 from polycite.likeness import Place, Wording, heading_words
-from polycite.model import Citation, Document, Evidence, Span
+from polycite.model import Citation, Document, Evidence, Language, Span
 from polycite.quantities import Measure, Quantity, QuantityKind, by_measure, of_sentence
 from polycite.question import COUNTED, Want
 
 CLOSE = 0.85
 """Cosine of two sentences that say the same of one thing."""
-ALIKE = 0.2
+ALIKE = 0.18
 """Part of each other's words, with their headings, that they share."""
 ABOUT, ABOUT_ANCHORED = 0.35, 0.15
 """Part of the question's words that both have; less is enough where two other figures are the same in both."""
@@ -107,8 +107,11 @@ class Dispute:
         for place in np.argsort(-closeness, kind="stable").tolist():
             if closeness[place] < CLOSE:
                 return
-            if self._about(others[place]) >= max(ABOUT_ANCHORED, NEARLY * about):
-                yield others[place]
+            other = others[place]
+            # Words cross to another language only as far as there are bridges, so that less is to be had there.
+            nearly = NEARLY * about if _language(other) == _language(cited) else 0.0
+            if self._about(other) >= max(ABOUT_ANCHORED, nearly):
+                yield other
 
     def _values(
         self, cited: Read, other: Read, said: Sequence[Quantity], about: float
@@ -119,7 +122,10 @@ class Dispute:
         if measure is None or self._other_years(cited, other):
             return None
         enough = ABOUT_ANCHORED if anchored(said, replied, measure) else ABOUT
-        if min(about, self._about(other)) < enough or self.wording.alike(self._place(cited), self._place(other)) < ALIKE:
+        if (
+            min(about, self._about(other)) < enough
+            or self.wording.alike(self._place(cited), self._place(other)) < ALIKE
+        ):
             return None
         return _words(said, measure), _words(replied, measure)
 
@@ -186,6 +192,10 @@ def _side(citation: Citation, values: Sequence[str]) -> Side:
 
 def _words(said: Sequence[Quantity], measure: Measure) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.words for one in said if one.measure == measure))
+
+
+def _language(one: Read) -> Language:
+    return one.evidence.passage.language
 
 
 def _apart(one: Document, other: Document) -> bool:

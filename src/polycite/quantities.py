@@ -78,7 +78,7 @@ _SPACES = " \u00a0\u202f"
 _NUMBER = rf"\d{{1,3}}(?:[.,'{_SPACES}]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
 _JOIN = r"(?:(?<=\d)\s*[-–]\s*(?=\d)|\s+(?:tot(?: en met)?|to|and|en|et|a|of|or|ou)\s+)"
 _SCALE = r"(?:\s*(?P<scale>miljoen|millions?|miljard|milliards?|billion))?"
-_MONEY = rf"(?:€|\beur\b|\beuros?\b)"
+_MONEY = r"(?:€|\beur\b|\beuros?\b)"
 _CLOCK = r"\d{1,2}(?:[.:]\d{2})?"
 _AT = r"\b(?:tot|om|voor|vanaf|na|rond|avant|apres|jusqu'a|vers|des|a)\s+"
 _FROM = r"\b(?:tussen|van|entre|de)\s+"
@@ -91,7 +91,11 @@ def _patterns(language: Language) -> Iterator[tuple[QuantityKind, str, re.Patter
     either = rf"(?:{number}{_JOIN})?(?P<high>{_NUMBER}|\b(?:{spelled})\b)"
     figures = rf"(?:(?P<low>{_NUMBER}){_JOIN}(?:€\s*)?)?(?P<high>{_NUMBER})"
     month = "|".join(sorted(_MONTH, key=len, reverse=True))
-    yield "date", "", re.compile(rf"\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?P<month>{month})\b(?:\s+(?P<year>\d{{4}})\b)?")
+    yield (
+        "date",
+        "",
+        re.compile(rf"\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+(?P<month>{month})\b(?:\s+(?P<year>\d{{4}})\b)?"),
+    )
     yield "date", "", re.compile(r"\b(?P<day>\d{1,2})[/.-](?P<number>\d{1,2})[/.-](?P<year>\d{4})\b")
     yield from (("time", "", pattern) for pattern in _TIMES)
     yield "amount", "", re.compile(rf"€\s*{figures}{_SCALE}")

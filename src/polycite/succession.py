@@ -89,9 +89,7 @@ class Archive:
         """A change for each citation whose document was replaced by one with other figures in the same place."""
         return tuple(self._changes(citations, read, successors))
 
-    def _changes(
-        self, citations: Sequence[Citation], read: Sequence[Read], successors: Successors
-    ) -> Iterator[Change]:
+    def _changes(self, citations: Sequence[Citation], read: Sequence[Read], successors: Successors) -> Iterator[Change]:
         known = {(one.evidence.passage.id, one.evidence.sentence): one for one in read}
         for citation in citations:
             entry = successors.of(citation.document.source.path, citation.document.facts.language)
@@ -119,9 +117,7 @@ class Archive:
         said = of_sentence(before, here.passage, here.sentence), of_sentence(after, passage, there)
         return (after, passage, place) if differing(*said) else None
 
-    def _score(
-        self, old: Read, before: Document, new: tuple[Document, Passage, int], closeness: float
-    ) -> float | None:
+    def _score(self, old: Read, before: Document, new: tuple[Document, Passage, int], closeness: float) -> float | None:
         """How well a sentence of the successor answers to an old one; None where it cannot be the same rule."""
         after, passage, place = new
         span = passage.sentences[place]
@@ -130,9 +126,7 @@ class Archive:
         here = {one.measure for one in of_sentence(before, old.evidence.passage, old.evidence.sentence)}
         if not here & {one.measure for one in of_sentence(after, passage, span)}:
             return None
-        alike = self.wording.alike(
-            (before, old.evidence.passage, old.evidence.sentence), (after, passage, span)
-        )
+        alike = self.wording.alike((before, old.evidence.passage, old.evidence.sentence), (after, passage, span))
         return closeness + alike if alike >= ALIKE else None
 
     def _near(self, old: Read, entry: Entry) -> Sequence[tuple[Passage, Vectors]]:

@@ -133,8 +133,15 @@ def answer(given: Answer, console: Console = out) -> None:
         return
     console.print()
     for one in given.citations:
-        console.print(f"[cyan]{plain(f'[{one.marker}]')}[/cyan] {plain(_place(one))}")
-        console.print(f'    "{plain(side_by_side(one))}"', style="dim")
+        _source(one, f"[{one.marker}]", console)
+    for change in given.changes:
+        for one in change.citations:
+            _source(one, f"[{change.marker}→]", console)
+
+
+def _source(citation: Citation, mark: str, console: Console) -> None:
+    console.print(f"[cyan]{plain(mark)}[/cyan] {plain(_place(citation))}")
+    console.print(f'    "{plain(side_by_side(citation))}"', style="dim")
 
 
 def _place(citation: Citation) -> str:

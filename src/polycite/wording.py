@@ -43,7 +43,11 @@ _HELD: Mapping[Language, Mapping[tuple[bool, bool], str]] = {
 }
 _CHANGED: Mapping[Language, Mapping[str, str]] = {
     "nl": {"past": "Sinds {day} ({place}):", "future": "Vanaf {day} ({place}):", "": "Nu ({place}):"},
-    "fr": {"past": "Depuis le {day} ({place}) :", "future": "À partir du {day} ({place}) :", "": "Désormais ({place}) :"},
+    "fr": {
+        "past": "Depuis le {day} ({place}) :",
+        "future": "À partir du {day} ({place}) :",
+        "": "Désormais ({place}) :",
+    },
     "en": {"past": "Since {day} ({place}):", "future": "From {day} ({place}):", "": "Now ({place}):"},
 }
 _DISAGREE: Mapping[Language, str] = {

@@ -34,7 +34,7 @@ def test_without_pages_the_lead_names_the_heading() -> None:
 
 
 def test_a_source_that_has_expired_is_labelled() -> None:
-    assert "niet meer van kracht sinds 2025-12-31" in lead(cited(valid_to=date(2025, 12, 31)), "nl", TODAY)
+    assert "niet meer van kracht sinds 1 januari 2026" in lead(cited(valid_to=date(2025, 12, 31)), "nl", TODAY)
     assert "van kracht" not in lead(cited(valid_to=TODAY), "nl", TODAY)
 
 

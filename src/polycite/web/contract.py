@@ -7,13 +7,17 @@ from datetime import date
 from urllib.parse import quote, urlencode
 
 from polycite.ask import Answer, Decline, Found
-from polycite.model import Citation, Document, Entry, Facts, Hit, Language, Page, Source, Span
+from polycite.disagreement import Disagreement
+from polycite.model import Citation, Document, Entry, Facts, Hit, Page, Source, Span
 from polycite.ports import Generation
+from polycite.succession import Change, Successors, in_force
 from polycite.text import display
 from polycite.web.schema import (
     AskResponse,
+    ChangeOut,
     CitationOut,
     DeclineOut,
+    DisagreementOut,
     DocumentOut,
     DocumentsResponse,
     EntryOut,
@@ -23,13 +27,13 @@ from polycite.web.schema import (
     PassageOut,
     SearchResponse,
     SentenceOut,
+    SideOut,
     SupersededBy,
 )
 from polycite.wording import without_generation
 
 QUOTE = "quote"
 """Name of the marked quotation in a page of `view_url`."""
-Newer = Mapping[tuple[str, Language | None], SupersededBy]
 
 
 def answer_out(answer: Answer, today: date, mode: Mode | None = None) -> AskResponse:
@@ -38,7 +42,7 @@ def answer_out(answer: Answer, today: date, mode: Mode | None = None) -> AskResp
     No generator is wired yet, so mode `generative` gives a degraded answer that says so in the question's language.
     """
     degraded = mode == "generative" and answer.declined is None
-    newer = _newer(answer.entries)
+    newer = Successors(answer.entries)
     notice = without_generation(answer.language) + "\n" if degraded else ""
     return AskResponse(
         id=answer.id,
@@ -52,7 +56,8 @@ def answer_out(answer: Answer, today: date, mode: Mode | None = None) -> AskResp
         passages=_passages(answer.hits, answer.documents),
         confidence=answer.confidence,
         declined=_decline(answer.declined),
-        disagreements=(),
+        disagreements=tuple(_disagreement(one) for one in answer.disagreements),
+        changes=tuple(_change(one, newer, today) for one in answer.changes),
         index=index_out(answer.generation),
         trace_id=answer.trace.id,
         timings_ms=dict(answer.trace.milliseconds),
@@ -73,7 +78,7 @@ def page_out(
     generation: Generation, page: Sequence[Entry], entries: Sequence[Entry], today: date, next_cursor: str | None
 ) -> DocumentsResponse:
     """One page of the list of documents; `entries` are all of them, to know what supersedes what."""
-    newer = _newer(entries)
+    newer = Successors(entries)
     lines = tuple(_entry(one, newer, today) for one in page)
     return DocumentsResponse(documents=lines, index=index_out(generation), next_cursor=next_cursor)
 
@@ -88,20 +93,23 @@ def view_url(document: str, span: Span) -> str:
     return f"/view/{quote(document, safe='')}?{urlencode({'start': span.start, 'end': span.end})}#{QUOTE}"
 
 
-def in_force(facts: Facts, day: date) -> bool:
-    """Whether a document holds on a day; its first and last day count, and an absent one is no limit."""
-    started = facts.valid_from is None or facts.valid_from <= day
-    return started and not (facts.valid_to is not None and facts.valid_to < day)
+def superseded_by(source: Source, facts: Facts, newer: Successors) -> SupersededBy | None:
+    """The newest document that replaced another, in the other's language where there is one."""
+    entry = newer.of(source.path, facts.language)
+    return SupersededBy(document_id=entry.id, title=entry.facts.title) if entry else None
 
 
-def _newer(entries: Sequence[Entry]) -> Newer:
-    """What supersedes each path: the first entry in each language, and under None the first in any."""
-    named = reversed([(path, entry) for entry in entries for path in entry.facts.supersedes])
-    pairs = [(path, SupersededBy(document_id=one.id, title=one.facts.title), one.facts.language) for path, one in named]
-    return {(path, key): by for path, by, language in pairs for key in (language, None)}
+def _change(change: Change, newer: Successors, today: date) -> ChangeOut:
+    citations = tuple(_citation(one, newer, today) for one in change.citations)
+    return ChangeOut(marker=change.marker, since=change.since, citations=citations)
 
 
-def _citation(citation: Citation, newer: Newer, today: date) -> CitationOut:
+def _disagreement(one: Disagreement) -> DisagreementOut:
+    sides = (SideOut(value=side.value, published=side.published, citations=side.citations) for side in one.sides)
+    return DisagreementOut(about=one.about, sides=tuple(sides))
+
+
+def _citation(citation: Citation, newer: Successors, today: date) -> CitationOut:
     document, passage = citation.document, citation.passage
     return CitationOut(
         marker=citation.marker,
@@ -118,7 +126,7 @@ def _citation(citation: Citation, newer: Newer, today: date) -> CitationOut:
     )
 
 
-def _document(identifier: str, source: Source, facts: Facts, newer: Newer, today: date) -> DocumentOut:
+def _document(identifier: str, source: Source, facts: Facts, newer: Successors, today: date) -> DocumentOut:
     return DocumentOut(
         id=identifier,
         path=source.path,
@@ -130,11 +138,11 @@ def _document(identifier: str, source: Source, facts: Facts, newer: Newer, today
         valid_from=facts.valid_from,
         valid_to=facts.valid_to,
         in_force=in_force(facts, today),
-        superseded_by=newer.get((source.path, facts.language)) or newer.get((source.path, None)),
+        superseded_by=superseded_by(source, facts, newer),
     )
 
 
-def _entry(entry: Entry, newer: Newer, today: date) -> EntryOut:
+def _entry(entry: Entry, newer: Successors, today: date) -> EntryOut:
     said = _document(entry.id, entry.source, entry.facts, newer, today)
     size = {"pages": entry.pages, "characters": entry.characters, "passages": entry.passages}
     return EntryOut.model_validate(said.model_dump() | size)

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from polycite.ask import Asker
 from polycite.model import Entry
+from polycite.succession import Successors
 from polycite.web.contract import page_out
 from polycite.web.cursors import Cursors, Place
 from polycite.web.description import problems
@@ -57,8 +58,10 @@ def views(asker: Asker) -> APIRouter:
 
     @router.get("/view/{document_id}")
     def shown(document_id: str, request: Request, start: Offset = None, end: Offset = None) -> Response:
-        document = asker.library.current().document(document_id, principal_of(request))
-        page = view(document, quoted(document, start, end))
+        index, principal = asker.library.current(), principal_of(request)
+        document = index.document(document_id, principal)
+        successor = Successors(index.documents(principal)).of(document.source.path, document.facts.language)
+        page = view(document, quoted(document, start, end), asker.today(), successor)
         return HTMLResponse(page, headers={"Content-Security-Policy": CONTENT_SECURITY})
 
     @router.get("/view.css")

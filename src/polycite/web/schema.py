@@ -116,6 +116,14 @@ class DeclineOut(Frozen):
     message: str
 
 
+class ChangeOut(Frozen):
+    """What replaced the quotation of a marker, since when: the successor's words, a row after its column names."""
+
+    marker: int
+    since: date | None
+    citations: tuple[CitationOut, ...]
+
+
 class SideOut(Frozen):
     """One side of a disagreement: a value, since when, and the markers that say so."""
 
@@ -153,6 +161,7 @@ class AskResponse(Frozen):
     confidence: float | None
     declined: DeclineOut | None
     disagreements: tuple[DisagreementOut, ...]
+    changes: tuple[ChangeOut, ...] = ()
     index: IndexOut
     trace_id: str
     timings_ms: dict[str, float]

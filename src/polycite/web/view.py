@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from html import escape
 from importlib.resources import files
 from string import Template
+from urllib.parse import quote as quote_url
 
-from polycite.model import Document, Language, Page, Span
+from polycite.model import Document, Entry, Language, Page, Span
 from polycite.text import visible
 from polycite.web.contract import QUOTE
+from polycite.wording import standing, validity
 
 CONTENT_SECURITY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """The policy of the page: its own style sheet and nothing else."""
@@ -25,17 +29,33 @@ def quoted(document: Document, start: int | None, end: int | None) -> Span | Non
     return Span(start, end)
 
 
-def view(document: Document, quote: Span | None) -> str:
-    """The page: title, publisher and day, then the text page by page with the quotation marked."""
+def view(document: Document, quote: Span | None, today: date, successor: Entry | None = None) -> str:
+    """The page: title, publisher and day, whether it still holds and what replaced it, then the text page by page
+    with the quotation marked."""
     facts = document.facts
-    said = [facts.publisher, facts.published.isoformat() if facts.published else None]
+    published = facts.published.isoformat() if facts.published else None
+    said = [facts.publisher, published, validity(facts, facts.language)]
     about = " · ".join(escape(one) for one in said if one)
     return _PAGE.substitute(
         language=facts.language,
         title=escape(facts.title),
-        about=f"<p>{about}</p>" if about else "",
+        about=(f"<p>{about}</p>" if about else "") + _standing(document, successor, today),
         text="\n".join(_sections(document, quote)),
     )
+
+
+def _standing(document: Document, successor: Entry | None, today: date) -> str:
+    """What a reader must know before relying on the page, with a link to what replaced it."""
+    facts = document.facts
+    told = standing(replace(facts, valid_from=None), successor.facts if successor else None, facts.language, today)
+    if not told:
+        return ""
+    said = escape(told[0].upper() + told[1:])
+    if successor is not None:
+        target = escape(quote_url(successor.id, safe=""))
+        title = escape(successor.facts.title)
+        said = said.replace(title, f'<a href="../view/{target}">{title}</a>', 1)
+    return f'<p class="standing"><strong>{said}</strong></p>'
 
 
 def _sections(document: Document, quote: Span | None) -> Iterator[str]:
