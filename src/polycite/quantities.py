@@ -103,7 +103,7 @@ def _patterns(language: Language) -> Iterator[tuple[QuantityKind, str, re.Patter
     yield "share", "", re.compile(rf"{figures}\s*(?:%|\b(?:procent|percent|per cent|pour ?cent)\b)")
     for unit, names in _UNITS.items():
         yield "duration", unit, re.compile(rf"{either}\s*-?\s*(?:{names})\b")
-    yield "year", "", re.compile(r"\b(?P<high>(?:19|20)\d\d)\b(?![.,]\d)")
+    yield "year", "", re.compile(r"(?<![\w-])(?P<high>(?:19|20)\d\d)\b(?![.,]\d)")
     yield "count", "", re.compile(rf"(?<![\w.,/-])(?P<high>{_NUMBER}|(?:{spelled})\b)(?![\w/-]|[.,]\d)")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 from importlib.resources import files
 from string import Template
-from urllib.parse import quote as quote_url
+from urllib.parse import quote as url_quote
 
 from polycite.model import Document, Entry, Language, Page, Span
 from polycite.text import visible
@@ -19,6 +19,7 @@ CONTENT_SECURITY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-
 """The policy of the page: its own style sheet and nothing else."""
 STYLE = files(__package__).joinpath("view.css").read_text("utf-8")
 _PAGE = Template(files(__package__).joinpath("view.html").read_text("utf-8"))
+_HERE = "\0"
 _SHEET: Mapping[Language, str] = {"nl": "Pagina {label}", "fr": "Page {label}", "en": "Page {label}"}
 
 
@@ -47,15 +48,21 @@ def view(document: Document, quote: Span | None, today: date, successor: Entry |
 def _standing(document: Document, successor: Entry | None, today: date) -> str:
     """What a reader must know before relying on the page, with a link to what replaced it."""
     facts = document.facts
-    told = standing(replace(facts, valid_from=None), successor.facts if successor else None, facts.language, today)
+    if successor is not None:
+        # When it held stands in the line above; the mark keeps the place of the link until all else is escaped.
+        facts = replace(facts, valid_from=None, valid_to=None)
+        told = standing(facts, replace(successor.facts, title=_HERE), facts.language, today)
+    else:
+        told = standing(facts, None, facts.language, today)
     if not told:
         return ""
-    said = escape(told[0].upper() + told[1:])
-    if successor is not None:
-        target = escape(quote_url(successor.id, safe=""))
-        title = escape(successor.facts.title)
-        said = said.replace(title, f'<a href="../view/{target}">{title}</a>', 1)
-    return f'<p class="standing"><strong>{said}</strong></p>'
+    return f'<p class="standing"><strong>{escape(told[0].upper() + told[1:])}</strong></p>'.replace(
+        _HERE, _link(successor) if successor else ""
+    )
+
+
+def _link(successor: Entry) -> str:
+    return f'<a href="../view/{escape(url_quote(successor.id, safe=""))}">{escape(successor.facts.title)}</a>'
 
 
 def _sections(document: Document, quote: Span | None) -> Iterator[str]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -12,6 +13,7 @@ from polycite.model import Document, Facts, Page, Source, Span
 from polycite.web.view import quoted, view
 from tests.polycite.web.shelves import QUESTION, QUOTE, TEXTS
 
+TODAY = date(2026, 6, 1)
 ALLOWED = {"html", "head", "meta", "title", "link", "body", "main", "h1", "h2", "p", "div", "mark"}
 
 
@@ -72,6 +74,24 @@ def test_the_page_names_its_language_and_title_escaped(site: TestClient) -> None
     assert "<p>HR</p>" in html
 
 
+def test_a_page_that_was_replaced_says_so_and_leads_to_its_successor(site: TestClient) -> None:
+    html = site.get("/view/telewerk-2019.txt").text
+    said = 'Vervangen door ‘<a href="../view/telewerk.txt">Nota &lt;telewerk&gt; &amp; thuis</a>’'
+    assert f'<p class="standing"><strong>{said}</strong></p>' in html
+    assert "<p>van kracht tot en met 31 december 2019</p>" in html
+
+
+def test_a_page_in_force_says_nothing_of_successors(site: TestClient) -> None:
+    assert "standing" not in site.get("/view/telewerk.txt").text
+
+
+def test_a_page_that_has_expired_unreplaced_says_since_when() -> None:
+    old = document("Oud.")
+    expired = replace(old, facts=replace(old.facts, valid_to=date(2026, 5, 31)))
+    html = view(expired, None, TODAY)
+    assert "<strong>Niet meer van kracht sinds 1 juni 2026</strong>" in html
+
+
 def test_the_page_may_load_its_own_style_and_nothing_else(site: TestClient) -> None:
     response = site.get("/view/telewerk.txt")
     policy = response.headers["content-security-policy"]
@@ -103,20 +123,22 @@ def test_the_whole_text_can_be_marked() -> None:
 def test_a_quote_across_a_page_break_is_marked_on_both_pages_and_named_once() -> None:
     pages = (Page(1, "i", Span(0, 10)), Page(2, "ii", Span(11, 20)), Page(3, "iii", Span(21, 24)))
     text = "Een zin di\fe doorloop\fslo"
-    page = shown(view(document(text, pages=pages), Span(4, 20)))
+    page = shown(view(document(text, pages=pages), Span(4, 20), TODAY))
     assert page.marked == ["zin di", "e doorloo"]
     assert page.names == ["quote"]
 
 
 def test_every_page_stands_under_its_label() -> None:
     pages = (Page(1, "i", Span(0, 3)), Page(2, "<2>", Span(4, 8)))
-    html = view(document("een\ftwee", pages=pages), None)
+    html = view(document("een\ftwee", pages=pages), None, TODAY)
     assert "<h2>Pagina i</h2>" in html
     assert "<h2>Pagina &lt;2&gt;</h2>" in html
 
 
 def test_marks_of_the_format_are_left_out_but_lines_are_kept() -> None:
-    page = shown(view(document("# Kop\n\n**vet** woord", marks=(Span(0, 2), Span(7, 9), Span(12, 14))), Span(7, 14)))
+    page = shown(
+        view(document("# Kop\n\n**vet** woord", marks=(Span(0, 2), Span(7, 9), Span(12, 14))), Span(7, 14), TODAY)
+    )
     assert page.text == "Kop\n\nvet woord"
     assert page.marked == ["vet"]
 
@@ -125,14 +147,14 @@ def test_marks_of_the_format_are_left_out_but_lines_are_kept() -> None:
     "hostile", ["<img src=x onerror=alert(1)>", "</div><script>1</script>", "<svg/onload=1>", "$title ${text} $$"]
 )
 def test_hostile_words_are_only_words(hostile: str) -> None:
-    page = shown(view(document(hostile, title=hostile), Span(1, 4)))
+    page = shown(view(document(hostile, title=hostile), Span(1, 4), TODAY))
     assert page.text == hostile
     assert page.tags <= ALLOWED
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\0"), max_size=60), st.data())
 def test_marking_changes_no_character_of_the_text(text: str, data: st.DataObject) -> None:
-    plain = shown(view(document(text), None)).text
+    plain = shown(view(document(text), None, TODAY)).text
     end = data.draw(st.integers(0, len(text)))
     quote = quoted(document(text), data.draw(st.integers(0, end)), end)
-    assert shown(view(document(text), quote)).text == plain
+    assert shown(view(document(text), quote, TODAY)).text == plain
