@@ -22,7 +22,7 @@ from polycite.question import COUNTED, Want
 
 CLOSE = 0.85
 """Cosine of two sentences that say the same of one thing."""
-ALIKE = 0.18
+ALIKE = 0.25
 """Part of each other's words, with their headings, that they share."""
 ABOUT, ABOUT_ANCHORED = 0.35, 0.15
 """Part of the question's words that both have; less is enough where two other figures are the same in both."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log
 
 from polycite.bridges import Bridges
 from polycite.expansion import expanded
-from polycite.model import Document, Language, Passage, Span, Terms
+from polycite.model import Document, Language, Passage, Span
 from polycite.terms import Analyser
 from polycite.text import display
 
@@ -18,14 +17,16 @@ Place = tuple[Document, Passage, Span]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Compares words; `said` are the terms of the sentences read with them, by which a word is rare or not."""
+    """Compares words of one language by their stems, words of two by the bridges between them.
+
+    All words but function words count alike: which are rare among the sentences read depends on what else was read.
+    """
 
     bridges: Bridges
     analysers: Mapping[Language, Analyser]
-    said: Sequence[frozenset[int]]
 
     def alike(self, one: Place, other: Place) -> float:
-        """The part of each one's words that the other has, 0 to 1, the mean of both ways; rare words count more.
+        """The part of each one's words that the other has, 0 to 1, the mean of both ways.
 
         A sentence's headings and column names are words of it: an answer under "I fall ill" need not repeat it.
         """
@@ -38,17 +39,9 @@ class Wording:
     def _share(self, one: Place, other: Place) -> float:
         away = other[1].language
         wanted = expanded(_words(one), one[1].language, self.bridges, self.analysers)[away]
-        weights = self._weights(wanted)
         has = self.terms_of(_words(other), away)
-        return sum(weight for term, weight in weights.items() if term in has) / max(sum(weights.values()), 1e-6)
-
-    def _weights(self, wanted: Terms) -> dict[int, float]:
-        """Weight times the square of rarity, as `clues.rarities` has it for the question's words."""
         pairs = zip(wanted.indices, wanted.weights, strict=True)
-        return {term: weight * self._rarity(term) ** 2 for term, weight in pairs}
-
-    def _rarity(self, term: int) -> float:
-        return log((len(self.said) + 1) / (sum(term in one for one in self.said) + 0.5))
+        return sum(weight for term, weight in pairs if term in has) / max(sum(wanted.weights), 1e-6)
 
 
 def heading_words(document: Document, passage: Passage) -> str:

@@ -37,16 +37,12 @@ class Quoting:
     def quote(self, reading: Reading, asked: Asked, documents: Mapping[str, Document]) -> Quoted:
         """Every quotation is verified. Raises QuoteMismatch where a span does not give its quote."""
         chosen = choose(reading, asked)
-        wording = self._wording(reading)
+        wording = Wording(self.index.generation.bridges, self.phrases.analysers)
         opposed = Dispute(reading, documents, asked.wants, wording).oppositions(chosen)
         citations = cite(_with_opposed(chosen, opposed), documents)
         archive = Archive(self.index, self.principal, wording)
         changes = archive.changes(citations, reading.sentences, Successors(self.entries))
         return Quoted(citations, told(opposed, citations), changes)
-
-    def _wording(self, reading: Reading) -> Wording:
-        said = [one.phrase.terms for one in reading.sentences]
-        return Wording(self.index.generation.bridges, self.phrases.analysers, said)
 
 
 def _with_opposed(chosen: Sequence[Evidence], opposed: Sequence[Opposition]) -> tuple[Evidence, ...]:

@@ -21,10 +21,10 @@ from polycite.quantities import differing, of_sentence
 
 _PASSAGES = 6
 """Passages of a successor that are read for each quotation."""
-CLOSE = 0.86
+CLOSE = 0.88
 """Cosine from which a sentence of the successor may be the same rule. With ALIKE, chosen on the training documents."""
-ALIKE = 0.18
-"""Part of each other's words that they must share, rare ones counting more."""
+ALIKE = 0.36
+"""Part of each other's words, with their headings, that they must share."""
 
 
 def in_force(facts: Facts, day: date) -> bool:
