@@ -14,10 +14,12 @@ from pathlib import Path
 from ingest.bridging import bridges
 from ingest.cache import Cache, Origin
 from ingest.catalog import find_catalog
+from ingest.curating import Glossary, curated
 from ingest.encode import Lexicon, Split, average_lengths, embed, encode, moments, public_of
 from ingest.gather import Gatherer
 from ingest.gathered import Gathered, origins
 from ingest.guard import ReaderProcess
+from ingest.lexicon import lexicon
 from ingest.recipe import RECIPE
 from ingest.report import FileReport, Progress, Report, Watch
 from ingest.split import split
@@ -163,7 +165,9 @@ class Pipeline:
     def _bridges(self, splits: Sequence[Split], analyser: Mapping[Language, Analyser], cache: Cache) -> Bridges:
         if self.words is None:
             return NO_BRIDGES
-        return bridges(vocabularies(splits, analyser), analyser, self.words, cache, self.watch)
+        words = vocabularies(splits, analyser)
+        made = bridges(words, analyser, self.words, cache, self.watch)
+        return curated(made, [Glossary("lexicon", lexicon())], words, analyser)
 
 
 def _gone(live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from polycite.bridges import Bridges
+from polycite.bridges import Bridges, Origin
 from polycite.model import Document, Entry, Facts, Language, Moments, Page, Source, Span
 from polycite.ports import Generation
 
@@ -112,19 +112,27 @@ def moments_from(stored: bytes) -> dict[tuple[str, Language], Moments]:
 
 
 def bridges_bytes(bridges: Bridges) -> bytes:
-    """Bridges as compressed JSON: per pair of languages, term to a list of words and weights."""
-    tables = [[*pair, table] for pair, table in bridges.tables.items()]
+    """Bridges as compressed JSON: per pair of languages, term to a list of words and weights, and terms by origin."""
+    tables = [[*pair, table, _by_origin(bridges.origins.get(pair, {}))] for pair, table in bridges.tables.items()]
     return zlib.compress(json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _by_origin(origins: Mapping[str, Origin]) -> dict[Origin, list[str]]:
+    terms: dict[Origin, list[str]] = {}
+    for term, origin in origins.items():
+        terms.setdefault(origin, []).append(term)
+    return terms
 
 
 def bridges_from(stored: bytes) -> Bridges:
     """The bridges of `bridges_bytes`. Raises ValueError, TypeError, zlib.error."""
-    return Bridges(
-        {
-            (home, away): {term: tuple((word, weight) for word, weight in words) for term, words in table.items()}
-            for home, away, table in json.loads(zlib.decompress(stored))
-        }
-    )
+    tables, origins = {}, {}
+    for home, away, table, *told in json.loads(zlib.decompress(stored)):
+        tables[home, away] = {term: tuple((word, weight) for word, weight in words) for term, words in table.items()}
+        by_origin = told[0] if told else {}  # a generation of before there was a lexicon tells of none
+        if by_origin:
+            origins[home, away] = {term: origin for origin, terms in by_origin.items() for term in terms}
+    return Bridges(tables, origins)
 
 
 def _iso(day: date | None) -> str | None:
