@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from polycite.bridges import Bridges, Origin
+from polycite.adapters.index.bridge_lines import Lines, Origins, Table, lines_of
+from polycite.bridges import Bridges
 from polycite.model import Document, Entry, Facts, Language, Moments, Page, Source, Span
 from polycite.ports import Generation
 
@@ -112,27 +113,20 @@ def moments_from(stored: bytes) -> dict[tuple[str, Language], Moments]:
 
 
 def bridges_bytes(bridges: Bridges) -> bytes:
-    """Bridges as compressed JSON: per pair of languages, term to a list of words and weights, and terms by origin."""
-    tables = [[*pair, table, _by_origin(bridges.origins.get(pair, {}))] for pair, table in bridges.tables.items()]
-    return zlib.compress(json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def _by_origin(origins: Mapping[str, Origin]) -> dict[Origin, list[str]]:
-    terms: dict[Origin, list[str]] = {}
-    for term, origin in origins.items():
-        terms.setdefault(origin, []).append(term)
-    return terms
+    """Bridges as compressed JSON: per pair of languages its lines, and whether any has another origin than the corpus."""
+    pairs = [
+        [*pair, lines_of(table, bridges.origins.get(pair, {})), bool(bridges.origins.get(pair))]
+        for pair, table in bridges.tables.items()
+    ]
+    return zlib.compress(json.dumps(pairs, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def bridges_from(stored: bytes) -> Bridges:
     """The bridges of `bridges_bytes`. Raises ValueError, TypeError, zlib.error."""
-    tables, origins = {}, {}
-    for home, away, table, *told in json.loads(zlib.decompress(stored)):
-        tables[home, away] = {term: tuple((word, weight) for word, weight in words) for term, words in table.items()}
-        by_origin = told[0] if told else {}  # a generation of before there was a lexicon tells of none
-        if by_origin:
-            origins[home, away] = {term: origin for origin, terms in by_origin.items() for term in terms}
-    return Bridges(tables, origins)
+    pairs = json.loads(zlib.decompress(stored))
+    lines = {(home, away): Lines(text) for home, away, text, _ in pairs}
+    curated = [(home, away) for home, away, _, has_origins in pairs if has_origins]
+    return Bridges({pair: Table(one) for pair, one in lines.items()}, {pair: Origins(lines[pair]) for pair in curated})
 
 
 def _iso(day: date | None) -> str | None:
