@@ -15,7 +15,7 @@ from ingest.bridging import structured
 from ingest.lexicon import Concept
 from ingest.vocabulary import Vocabulary
 from polycite.bridges import LONGEST, Away, Bridges, Origin
-from polycite.function_words import FUNCTION_WORDS
+from polycite.function_words import is_telling
 from polycite.model import LANGUAGES, Language
 from polycite.terms import Analyser, words_of
 
@@ -72,13 +72,13 @@ def curated(
 
 
 def _read(concept: Concept, analysers: Mapping[Language, Analyser]) -> _Ways:
-    return {language: tuple(_way(one, analysers[language]) for one in ways) for language, ways in concept.items()}
+    return {language: tuple(_way(one, language, analysers[language]) for one in ways) for language, ways in concept.items()}
 
 
-def _way(written: str, analyser: Analyser) -> _Way:
+def _way(written: str, language: Language, analyser: Analyser) -> _Way:
     """Of `à jour` only `jour` tells, which means something else: a question with it does not mean this."""
     said = words_of(written)
-    telling = [word for word in said if word not in FUNCTION_WORDS]
+    telling = [word for word in said if is_telling(word, language)]
     is_source = 1 < len(telling) <= LONGEST or len(telling) == len(said) == 1
     terms = tuple(term for word in telling for term in analyser.terms(word))
     return _Way(terms, is_source, written != written.lower())

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ingest.encode import Split
 from ingest.split import searchable
-from polycite.function_words import FUNCTION_WORDS
+from polycite.function_words import FUNCTION_WORDS, is_telling
 from polycite.model import LANGUAGES, Language
 from polycite.terms import Analyser, words_of
 
@@ -56,11 +56,11 @@ def vocabularies(splits: Sequence[Split], analysers: Mapping[Language, Analyser]
     for split in splits:
         for passage in split.passages:
             said[passage.language].append(words_of(searchable(split.document, passage)))
-    return {language: _vocabulary(passages, analysers[language]) for language, passages in said.items()}
+    return {language: _vocabulary(passages, language, analysers[language]) for language, passages in said.items()}
 
 
-def _vocabulary(passages: Sequence[Sequence[str]], analyser: Analyser) -> Vocabulary:
-    every = _entries([[word for word in words if word not in FUNCTION_WORDS] for words in passages], analyser)
+def _vocabulary(passages: Sequence[Sequence[str]], language: Language, analyser: Analyser) -> Vocabulary:
+    every = _entries([[word for word in words if is_telling(word, language)] for words in passages], analyser)
     told = _entries([_told(words) for words in passages], analyser)
     most = sorted(told.values(), key=lambda entry: (-entry.holding, entry.term))[:MOST]
     return Vocabulary(tuple(most), len(passages), every)

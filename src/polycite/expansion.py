@@ -8,7 +8,7 @@ from itertools import permutations
 
 from polycite.bridges import LONGEST, Away, Bridges, Origin
 from polycite.compounds import halves
-from polycite.function_words import FUNCTION_WORDS
+from polycite.function_words import is_telling
 from polycite.model import Language, Terms
 from polycite.terms import Analyser, words_of
 
@@ -20,7 +20,7 @@ def expanded(
 
     A word without a bridge (a name, a figure, a word the corpus does not say) stands for itself everywhere.
     """
-    words = _telling(words_of(text))
+    words = _telling(words_of(text), home)
     return {
         away: analyser.weighted(
             [(word, 1.0) for word in words] if away == home else _away(words, home, away, bridges, analysers[home])
@@ -42,11 +42,11 @@ class Crossing:
 
 def crossings(text: str, bridges: Bridges, analysers: Mapping[Language, Analyser]) -> tuple[Crossing, ...]:
     """Every bridge that the words of a text would take, whichever language they are words of."""
-    words = _telling(words_of(text))
+    said = words_of(text)
     found = {
         (start, crossing)
         for home, away in permutations(analysers, 2)
-        for start, crossing in _crossed(words, home, away, bridges, analysers[home])
+        for start, crossing in _crossed(_telling(said, home), home, away, bridges, analysers[home])
         if crossing.words
     }
     places = {language: place for place, language in enumerate(analysers)}
@@ -84,6 +84,6 @@ def _end(terms: Sequence[str], start: int, home: Language, away: Language, bridg
     return start + 1
 
 
-def _telling(words: Sequence[str]) -> Sequence[str]:
+def _telling(words: Sequence[str], language: Language) -> Sequence[str]:
     """The words that say what it is about; all of them where none does."""
-    return [word for word in words if word not in FUNCTION_WORDS] or words
+    return [word for word in words if is_telling(word, language)] or words
