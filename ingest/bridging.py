@@ -114,9 +114,7 @@ def structured(near: Mapping[str, float], away: Vocabulary) -> Away:
     total = sum(near.values())
     holding = sum(away.every[term].holding * share for term, share in near.items()) / total
     rarity = _rarity(holding, away.passages) / max(total, 1.0)
-    weights = {
-        term: share * rarity / _rarity(away.every[term].holding, away.passages) for term, share in near.items()
-    }
+    weights = {term: share * rarity / _rarity(away.every[term].holding, away.passages) for term, share in near.items()}
     ordered = sorted(weights.items(), key=lambda one: (-near[one[0]], away.every[one[0]].word))
     return tuple((away.every[term].word, round(weight, _DIGITS)) for term, weight in ordered)
 

@@ -72,7 +72,9 @@ def curated(
 
 
 def _read(concept: Concept, analysers: Mapping[Language, Analyser]) -> _Ways:
-    return {language: tuple(_way(one, language, analysers[language]) for one in ways) for language, ways in concept.items()}
+    return {
+        language: tuple(_way(one, language, analysers[language]) for one in ways) for language, ways in concept.items()
+    }
 
 
 def _way(written: str, language: Language, analyser: Analyser) -> _Way:

@@ -16,7 +16,7 @@ from tests.ingest.words import told
 WORDS = analysers()
 LEAVE: Concept = {"nl": ("verlof",), "fr": ("congé", "vacances"), "en": ("leave",)}
 ANNUAL: Concept = {"nl": ("jaarlijks verlof",), "fr": ("congé annuel",), "en": ("annual leave",)}
-FRENCH = {"fr": "congé annuel vacances personnel"}
+FRENCH: dict[Language, str] = {"fr": "congé annuel vacances personnel"}
 
 
 def bridged(

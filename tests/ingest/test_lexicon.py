@@ -44,7 +44,9 @@ def test_lists_follow_one_another_by_name_and_other_files_are_no_lists(tmp_path:
     assert [concept["nl"] for concept in lexicon(tmp_path)] == [("a",), ("b",)]
 
 
-@pytest.mark.parametrize("line", ["verlof\tcongé", "verlof\tcongé\tleave\tlicencia", "verlof\t\tleave", "verlof;\tcongé\tx"])
+@pytest.mark.parametrize(
+    "line", ["verlof\tcongé", "verlof\tcongé\tleave\tlicencia", "verlof\t\tleave", "verlof;\tcongé\tx"]
+)
 def test_a_wrong_line_is_named_by_file_and_number(tmp_path: Path, line: str) -> None:
     (tmp_path / "a.tsv").write_text(f"dag\tjour\tday\n{line}\n", encoding="utf-8")
     with pytest.raises(BadTerms, match=r"a\.tsv, line 2: .*correct the line"):

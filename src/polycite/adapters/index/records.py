@@ -113,7 +113,7 @@ def moments_from(stored: bytes) -> dict[tuple[str, Language], Moments]:
 
 
 def bridges_bytes(bridges: Bridges) -> bytes:
-    """Bridges as compressed JSON: per pair of languages its lines, and whether any has another origin than the corpus."""
+    """Bridges as compressed JSON: per pair of languages its lines, and whether it has curated ones."""
     pairs = [
         [*pair, lines_of(table, bridges.origins.get(pair, {})), bool(bridges.origins.get(pair))]
         for pair, table in bridges.tables.items()
