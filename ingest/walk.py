@@ -35,7 +35,7 @@ class Skipped:
 
 
 def walk(root: Path, ignored: Callable[[str], bool]) -> Iterator[Found | Skipped]:
-    """The files below a folder, or the one file named, by path; hidden ones, `catalog.toml` and `terms.toml` are left out.
+    """The files below a folder, or the one file named, by path; without hidden ones, `catalog.toml`, `terms.toml`.
 
     Links and devices are skipped, so that a corpus never reaches outside its folder. Raises BadCatalog for a
     catalogue further down: who may read its documents would be forgotten.
