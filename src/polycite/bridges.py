@@ -1,4 +1,4 @@
-"""For a term of one language, weighted words of another: the organisation's own, curated ones, or its corpus' neighbours.
+"""For a term of one language, weighted words of another: the organisation's own, the lexicon's, or those near to it.
 
 Weighted synonyms in place of a translation are Darwish and Oard's probabilistic structured queries (SIGIR 2003).
 """
