@@ -40,7 +40,9 @@ class Fitting:
         """An asker whose reranker is fitted on what fusion gives it."""
         draws = {split: list(passage_draws(ready, self.suite, self.suite.of({split}))) for split in SPLITS}
         if not any(one.right.any() for one in draws["train"]):
-            raise BadGold(["no training question has evidence that a passage found holds: add some with 'polycite gold'"])
+            raise BadGold(
+                ["no training question has evidence that a passage found holds: add some with 'polycite gold'"]
+            )
         made = reranker(draws["train"])
         counts = {split: len(found) for split, found in draws.items()}
         its_card = {"l2": L2, "questions": counts, "development": worth(draws["development"], made)}

@@ -1,7 +1,7 @@
 """A question in, a verified answer out, or an honest refusal.
 
-question -> its language -> vector and terms -> ranking, reranked -> evidence sentences -> citations, each checked against its
-document -> an answer, or a decline with the nearest passages. Every step is kept in the trace.
+question -> its language -> vector and terms -> ranking, reranked -> evidence sentences -> citations, each checked
+against its document -> an answer, or a decline with the nearest passages. Every step is kept in the trace.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What each clue to an answer is worth: two linear models whose numbers `polycite eval fit` wrote into `choice.json`.
 
-Fit again when the ranking, the clues or the model of the vectors change, since every weight is in the units of its clue.
+Fit again when the ranking, the clues or the model of the vectors change: every weight is in the units of its clue.
 """
 
 from __future__ import annotations

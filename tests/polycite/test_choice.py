@@ -22,6 +22,16 @@ TABLE = Passage("t", "d", Span(105, 137), "table", (), "nl", (HEADER, ROW), HEAD
 OTHER = Passage("f", "f", Span(138, 170), "prose", (), "fr", (FRENCH,))
 ANALYSERS = analysers()
 ACROSS = (1.0, 0.0, 0.0)
+WORTH = {
+    "strength": 0.439,
+    "beside": 0.524,
+    "document": 2.743,
+    "language": 0.684,
+    "new": 8.332,
+    "missing": 1.161,
+    "alike": -2.8,
+    "repeats": -10.518,
+}
 BOTH: frozenset[Want] = frozenset({"duration", "amount"})
 
 
@@ -43,7 +53,7 @@ def _even(terms: frozenset[int]) -> Rarity:
 
 
 def chosen(ranked: list[Read], parts: int = 0, language: Language = "nl") -> list[str]:
-    return [one.sentence.of(TEXT) for one in choose(reading(ranked), Asked(language, BOTH, parts))]
+    return [one.sentence.of(TEXT) for one in choose(reading(ranked), Asked(language, BOTH, parts), WORTH)]
 
 
 def added(first: Read, one: Read) -> dict[str, float]:
