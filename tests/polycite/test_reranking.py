@@ -23,7 +23,7 @@ def contender(
 
 
 def of(feature: str, hits: Sequence[Contender]) -> list[float]:
-    column = FEATURES.index(feature)  # type: ignore[arg-type]
+    column = FEATURES.index(feature)
     return [float(row[column]) for row in features("nl", hits)]
 
 
