@@ -1,7 +1,7 @@
 """A question in, a verified answer out, or an honest refusal.
 
-question -> its language -> vector and terms -> ranking -> evidence sentences -> citations, each checked against its
-document -> an answer, or a decline with the nearest passages. Every step is kept in the trace.
+question -> its language -> vector and terms -> ranking, reranked -> evidence sentences -> citations, each checked
+against its document -> an answer, or a decline with the nearest passages. Every step is kept in the trace.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
+from polycite import reranking
 from polycite.choice import Asked
 from polycite.compose import AnswerSentence, sentences_of
 from polycite.confidence import Signals
@@ -34,13 +36,14 @@ from polycite.model import (
 )
 from polycite.parts import parts
 from polycite.phrases import Phrases
-from polycite.ports import Embedder, Generation, Index, Library
+from polycite.ports import Embedder, Generation, Index, Library, Reranker, Sought
 from polycite.question import asked, checked
 from polycite.quoting import Quoted, Quoting
 from polycite.refusal import Refusal, Verdict
-from polycite.search import EncodedQuestion, Ranking, search
+from polycite.search import EncodedQuestion, Ranking, Rerank, search
 from polycite.succession import Change, Successors
 from polycite.telling import tell
+from polycite.weights import Weights, shipped
 from polycite.wording import decline
 
 
@@ -146,13 +149,16 @@ class Asker:
     today: Callable[[], date]
     new_id: Callable[[], str]
     refusal: Refusal = field(default_factory=Refusal)
+    reranker: Reranker = field(default_factory=reranking.shipped)
+    weights: Weights = field(default_factory=shipped)
 
     def search(self, question: Question) -> Found:
         """The k best passages and nothing more. Raises BadQuestion, NoIndex, FingerprintMismatch."""
         text = checked(question.text)
         index, scope = self.index(), self._in_force(question.scope)
-        encoded = self._encode(text, question.language or language_of(text), index)
-        ranking = search(index, encoded, scope, k=question.k, depth=self.depth)
+        language = question.language or language_of(text)
+        encoded, rerank = self._encode(text, language, index), self._rerank(text, language, index, scope)
+        ranking = search(index, encoded, scope, k=question.k, depth=self.depth, rerank=rerank)
         documents = _documents(index, ranking.hits, question.scope.principal)
         return Found(ranking.hits, documents, index.generation)
 
@@ -168,7 +174,8 @@ class Asker:
         wanted = Asked(language, asked(text), len(parts(text)))
         encoded = self._encode(text, language, index)
         watch.lap("embed")
-        ranking = search(index, encoded, self._in_force(question.scope), k=max(question.k, READ), depth=self.depth)
+        scope, rerank = self._in_force(question.scope), self._rerank(text, language, index, question.scope)
+        ranking = search(index, encoded, scope, k=max(question.k, READ), depth=self.depth, rerank=rerank)
         documents = _documents(index, ranking.hits, question.scope.principal)
         watch.lap("search")
         reader = self._reader(encoded, wanted, ranking, index.generation)
@@ -177,7 +184,7 @@ class Asker:
         said = text, language
         verdict = self.refusal.verdict(said, encoded, ranking, reading.sentences, documents, index.generation)
         entries = index.documents(question.scope.principal)
-        quoting = Quoting(index, question.scope.principal, entries, self.phrases)
+        quoting = Quoting(index, question.scope.principal, entries, self.phrases, self.weights.second)
         quoted = Quoted() if verdict.reason else quoting.quote(reading, wanted, documents)
         watch.lap("verify")
         trace = Trace("trc_" + self.new_id(), ranking, reading, watch.steps, verdict.signals)
@@ -186,7 +193,12 @@ class Asker:
 
     def _reader(self, question: EncodedQuestion, told: Asked, ranking: Ranking, generation: Generation) -> Reader:
         wants, language = told.wants, told.language
-        return Reader(question.vector, question.terms, wants, language, ranking.scales, self.phrases, generation.id)
+        scales, worth = ranking.scales, self.weights.first
+        return Reader(question.vector, question.terms, wants, language, scales, self.phrases, generation.id, worth)
+
+    def _rerank(self, text: str, language: Language, index: Index, scope: Scope) -> Rerank:
+        sought = Sought(text, language, partial(index.document, principal=scope.principal))
+        return partial(self.reranker.rerank, sought)
 
     def _answer(
         self,

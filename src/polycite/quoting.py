@@ -27,16 +27,20 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
-    """Quotes for one asker from one generation; `entries` are all documents that this asker may read."""
+    """Quotes for one asker from one generation.
+
+    `entries` are all documents that this asker may read, `second` what speaks for a second sentence.
+    """
 
     index: Index
     principal: Principal
     entries: Sequence[Entry]
     phrases: Phrases
+    second: Mapping[str, float]
 
     def quote(self, reading: Reading, asked: Asked, documents: Mapping[str, Document]) -> Quoted:
         """Every quotation is verified. Raises QuoteMismatch where a span does not give its quote."""
-        chosen = choose(reading, asked)
+        chosen = choose(reading, asked, self.second)
         wording = Wording(self.index.generation.bridges, self.phrases.analysers)
         opposed = Dispute(reading, documents, asked.wants, wording).oppositions(chosen)
         citations = cite(_with_opposed(chosen, opposed), documents)
