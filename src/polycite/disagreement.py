@@ -121,13 +121,13 @@ class Dispute:
         measure = contradicted(said, replied, self._kinds())
         if measure is None or self._other_years(cited, other):
             return None
-        enough = ABOUT_ANCHORED if anchored(said, replied, measure) else ABOUT
-        if (
-            min(about, self._about(other)) < enough
-            or self.wording.alike(self._place(cited), self._place(other)) < ALIKE
-        ):
+        sure = anchored(said, replied, measure)
+        if not sure and "table" in (cited.evidence.passage.kind, other.evidence.passage.kind):
+            return None  # a row's other figures say which case it is of: without them it may be any
+        if min(about, self._about(other)) < (ABOUT_ANCHORED if sure else ABOUT):
             return None
-        return _words(said, measure), _words(replied, measure)
+        alike = self.wording.alike(self._place(cited), self._place(other))
+        return (_words(said, measure), _words(replied, measure)) if alike >= ALIKE else None
 
     def _about(self, one: Read) -> float:
         """The part of the question's words that a sentence and its headings have."""
