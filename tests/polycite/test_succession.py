@@ -9,6 +9,7 @@ from polycite.ask import Answer, Asker, Question
 from polycite.model import ANONYMOUS, Entry, Facts, Language, Principal, Scope, Source
 from polycite.succession import Successors, in_force
 from polycite.wording import changed, in_words, validity
+from tests.polycite.conftest import TEXTS
 
 Shelf = Callable[..., Asker]
 
@@ -25,7 +26,7 @@ def told(
         "oud.txt": {"title": "Regels 2022", "valid_from": date(2022, 1, 1), "valid_to": date(2025, 12, 31)},
         "nieuw.txt": {"title": "Regels 2026", "valid_from": date(2026, 1, 1), "supersedes": ("oud.txt",), **facts},
     }
-    asker = shelf({"oud.txt": OLD, "nieuw.txt": new}, known)
+    asker = shelf({**TEXTS, "oud.txt": OLD, "nieuw.txt": new}, known)
     return asker.ask(Question(QUESTION, Scope(who, as_of=as_of)))
 
 
@@ -97,7 +98,7 @@ def test_a_rule_in_force_that_is_about_to_change_says_from_when(shelf: Shelf) ->
         "oud.txt": {"title": "Nu", "valid_from": date(2022, 1, 1), "valid_to": date(2026, 12, 31)},
         "nieuw.txt": {"title": "Straks", "valid_from": date(2027, 1, 1), "supersedes": ("oud.txt",)},
     }
-    asker = shelf({"oud.txt": OLD, "nieuw.txt": NEW}, known)
+    asker = shelf({**TEXTS, "oud.txt": OLD, "nieuw.txt": NEW}, known)
     answer = asker.ask(Question(QUESTION, Scope(ANONYMOUS)))
     assert [one.since for one in answer.changes] == [date(2027, 1, 1)]
     assert "Vanaf 1 januari 2027 (Straks):" in answer.text
