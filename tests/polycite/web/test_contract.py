@@ -28,7 +28,8 @@ from polycite.model import (
 )
 from polycite.ports import Generation
 from polycite.search import Ranking
-from polycite.web.contract import answer_out, catalog_out, found_out, in_force, view_url
+from polycite.succession import in_force
+from polycite.web.contract import answer_out, catalog_out, found_out, view_url
 
 TODAY = date(2026, 6, 1)
 TEXT = "Rij 1\nHet plafond is **650.000** euro.\nEinde"
