@@ -11,7 +11,8 @@ published = 2025-11-17
 valid_from = 2026-01-01
 valid_to = 2027-12-31                # the last day it holds
 family = "telework"                  # one word for the language versions of one text
-supersedes = "nl/telewerk-2022.pdf"  # a path of this catalogue, or a list of them
+supersedes = "nl/telewerk-2022.pdf"  # a path of this catalogue, or a list of them; without a valid_to of its own
+                                     # a superseded document holds until the day before its successor begins to
 url = "https://..."
 readers = ["hr"]                     # groups; [] is nobody; without the key POLYCITE_DEFAULT_READERS applies
 """
@@ -24,7 +25,7 @@ import stat
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -126,7 +127,19 @@ def load_catalog(folder: Path) -> Catalog:
     page = _parse(place)
     catalog = Catalog(MappingProxyType({listing.path: listing for listing in page.document}), page.ignore)
     _refuse(place, _contradictions(folder, page.document, catalog))
-    return catalog
+    return Catalog(
+        MappingProxyType({path: _ended(one, catalog) for path, one in catalog.listings.items()}), page.ignore
+    )
+
+
+def _ended(listing: Listing, catalog: Catalog) -> Listing:
+    """A listing with its last day: its own, or the one before the first of its successors begins to hold."""
+    starts = [one.valid_from for one in catalog.listings.values() if listing.path in one.supersedes and one.valid_from]
+    if listing.valid_to is not None or not starts:
+        return listing
+    last = min(starts) - timedelta(days=1)
+    begun = listing.valid_from is None or listing.valid_from <= last
+    return dataclasses.replace(listing, valid_to=last) if begun else listing
 
 
 def find_catalog(root: Path) -> Catalog:

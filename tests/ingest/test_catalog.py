@@ -213,3 +213,33 @@ def test_a_file_that_cannot_be_looked_at_is_not_taken_for_gone(tmp_path: Path, m
     known = load_catalog(tmp_path).facts_for("a.txt")
     assert known is not None
     assert known.title == "A"
+
+
+def test_a_superseded_document_without_a_last_day_ends_the_day_before_its_first_successor_begins(
+    tmp_path: Path,
+) -> None:
+    toml = (
+        entry(path='"nl"', valid_from="2026-03-01", supersedes='"old"')
+        + entry(path='"fr"', valid_from="2026-02-01", supersedes='"old"')
+        + entry(path='"old"', valid_from="2020-01-01")
+    )
+    known = load_catalog(folder_with(tmp_path, toml, "nl", "fr", "old")).facts_for("old")
+    assert known is not None
+    assert known.valid_to == date(2026, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "last"),
+    [
+        ({"valid_to": "2025-06-30"}, {"valid_from": "2026-01-01"}, date(2025, 6, 30)),  # its own day stays
+        ({}, {}, None),  # nobody knows when its successor began
+        ({"valid_from": "2026-06-01"}, {"valid_from": "2026-01-01"}, None),  # it began after its successor did
+    ],
+)
+def test_a_last_day_is_told_from_a_successor_only_where_nothing_else_is_known(
+    tmp_path: Path, old: dict[str, str], new: dict[str, str], last: date | None
+) -> None:
+    toml = entry(path='"new"', supersedes='"old"', **new) + entry(path='"old"', **old)
+    known = load_catalog(folder_with(tmp_path, toml, "new", "old")).facts_for("old")
+    assert known is not None
+    assert known.valid_to == last
