@@ -32,6 +32,7 @@ from polycite.model import (
     Reason,
     Scope,
     Status,
+    Terms,
     Vectors,
 )
 from polycite.parts import parts
@@ -151,7 +152,8 @@ class Asker:
         text = checked(question.text)
         index, scope = self.index(), self._in_force(question.scope)
         language = question.language or language_of(text)
-        encoded, rerank = self._encode(text, language, index), self._rerank(text, language, index, scope)
+        encoded = self._encode(text, language, index)
+        rerank = self._rerank(text, language, encoded, index, scope)
         ranking = search(index, encoded, scope, k=question.k, depth=self.depth, rerank=rerank)
         documents = _documents(index, ranking.hits, question.scope.principal)
         return Found(ranking.hits, documents, index.generation)
@@ -168,7 +170,7 @@ class Asker:
         told = Asked(language, asked(text), len(parts(text)))
         encoded = self._encode(text, language, index)
         watch.lap("embed")
-        scope, rerank = self._in_force(question.scope), self._rerank(text, language, index, question.scope)
+        scope, rerank = self._in_force(question.scope), self._rerank(text, language, encoded, index, question.scope)
         ranking = search(index, encoded, scope, k=max(question.k, READ), depth=self.depth, rerank=rerank)
         documents = _documents(index, ranking.hits, question.scope.principal)
         watch.lap("search")
@@ -188,8 +190,9 @@ class Asker:
         scales, worth = ranking.scales, self.weights.first
         return Reader(question.vector, question.terms, wants, language, scales, self.phrases, generation.id, worth)
 
-    def _rerank(self, text: str, language: Language, index: Index, scope: Scope) -> Rerank:
-        sought = Sought(text, language, partial(index.document, principal=scope.principal))
+    def _rerank(self, text: str, language: Language, encoded: EncodedQuestion, index: Index, scope: Scope) -> Rerank:
+        shared = partial(_shared, encoded.terms, self.phrases)
+        sought = Sought(text, language, partial(index.document, principal=scope.principal), shared)
         return partial(self.reranker.rerank, sought)
 
     def _answer(
@@ -235,6 +238,12 @@ class Asker:
     def _encode(self, text: str, language: Language, index: Index) -> EncodedQuestion:
         terms = expanded(text, language, index.generation.bridges, self.phrases.analysers)
         return EncodedQuestion(self.embedder.embed_questions([text])[0], terms)
+
+
+def _shared(terms: Mapping[Language, Terms], phrases: Phrases, text: str, language: Language) -> float:
+    said, asked_for = phrases.said(text, language), terms[language]
+    found = sum(weight for term, weight in zip(asked_for.indices, asked_for.weights, strict=True) if term in said)
+    return found / max(sum(asked_for.weights), 1.0)
 
 
 def _sentences(index: Index, hits: Sequence[Hit], scope: Scope) -> dict[str, Vectors]:

@@ -90,11 +90,15 @@ class Contender(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question as a reranker takes it: its words, its language, and the documents of the hits by id."""
+    """A question as a reranker takes it: its words, its language, and the documents of the hits by id.
+
+    `shared` is the part of its words, bridged into a language, that a text in that language has.
+    """
 
     text: str
     language: Language
     document: Callable[[str], Document]
+    shared: Callable[[str, Language], float]
 
 
 class Reranker(Protocol):
