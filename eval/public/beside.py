@@ -43,7 +43,7 @@ class PeerSearching:
 
     def said(self, words: str, languages: Sequence[Language] | None) -> None:
         """Nothing: a retriever answers whatever it is asked."""
-        return None
+        return
 
     def _system(self, part: str) -> System:
         if part not in self._made:

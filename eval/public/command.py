@@ -18,7 +18,7 @@ from eval.public.beside import PeerSearching
 from eval.public.documents import Files, published
 from eval.public.ours import searching
 from eval.public.outcome import Outcome
-from eval.public.references import Published, references
+from eval.public.references import references
 from eval.public.sets import BadSet, PublicSet, Query, load_set, sample
 from eval.public.told import kept, tables
 from eval.subject import known
@@ -58,29 +58,26 @@ def public(
         raise BadSet(f"{folders[0] / 'corpus.jsonl'}: is empty: name a set with documents before this one")
     figures = [[one for file in reference or () for one in references(file, place)] for place, _ in sets]
     _ready(folder)
-    done = []
-    for (outcomes, of), own in zip(_outcomes([one for _, one in sets], count, besides), figures, strict=True):
+    done: list[dict[str, object]] = []
+    for outcomes, own in zip(_outcomes([one for _, one in sets], count, besides), figures, strict=True):
         terminal.data(tables(outcomes, own) + "\n")
-        done.append(kept(outcomes, own) | {"languages": list(of)})
-        # After each set: what the next one breaks off must not lose it.
+        done.append(kept(outcomes, own))
+        # After each set: what breaks the next one off must not lose it.
         text = json_format.dumps({"sets": done}, indent=1, ensure_ascii=False)
         (folder / NAME).write_text(text + "\n", encoding="utf-8")
     terminal.out.print(f"report: {folder / NAME}", markup=False)
 
 
-def _outcomes(
-    sets: Sequence[PublicSet], count: int | None, besides: Sequence[str]
-) -> Iterator[tuple[list[Outcome], tuple[Language, ...]]]:
+def _outcomes(sets: Sequence[PublicSet], count: int | None, besides: Sequence[str]) -> Iterator[list[Outcome]]:
+    """For each set what comes of polycite, then of each peer."""
     settings, ready = load_settings(os.environ), None
     for one in sets:
         if one.corpus or ready is None:
             ready = _indexed(one, settings)
-        asking = Asking(one, ready.files, tuple(ready.languages))
-        queries = sample(one.queries, count)
-        systems = [ready.ours, *(PeerSearching(named, ready.files.folder, date.today()) for named in besides)]
-        done = [_outcome(asking, ready, queries, system) for system in systems[:1]]
-        done += [outcome for system in systems[1:] for outcome in _beside(asking, ready, queries, system)]
-        yield done, asking.languages
+        queries, made = sample(one.queries, count), ready
+        peers = [PeerSearching(named, made.files.folder, date.today()) for named in besides]
+        beside = (outcome for peer in peers for outcome in _beside(one, made, queries, peer))
+        yield [_outcome(one, made, queries, made.ours), *beside]
 
 
 def _indexed(one: PublicSet, settings: Settings) -> Ready:
@@ -90,18 +87,19 @@ def _indexed(one: PublicSet, settings: Settings) -> Ready:
     return Ready(files, dict(sorted(Counter(entry.lang for entry in one.corpus).items())), ours)
 
 
-def _outcome(asking: Asking, ready: Ready, queries: Sequence[Query], system: Searching) -> Outcome:
-    asked, refused = asking.ask(system, queries, _progress(asking.of.name, system.name))
+def _outcome(of: PublicSet, ready: Ready, queries: Sequence[Query], system: Searching) -> Outcome:
+    asking = Asking(of, ready.files, tuple(ready.languages))
+    asked, refused = asking.ask(system, queries, _progress(of.name, system.name))
     cross = sum(asking.searched(one.query) is not None for one in asked)
-    return Outcome(asking.of, ready.languages, system.name, tuple(queries), asked, refused, cross)
+    return Outcome(of, ready.languages, system.name, tuple(queries), asked, refused, cross)
 
 
-def _beside(asking: Asking, ready: Ready, queries: Sequence[Query], system: Searching) -> Iterator[Outcome]:
-    """A peer that fails is named with its reason and left out."""
+def _beside(of: PublicSet, ready: Ready, queries: Sequence[Query], peer: Searching) -> Iterator[Outcome]:
+    """What comes of a peer; one that fails is named with its reason and left out."""
     try:
-        yield _outcome(asking, ready, queries, system)
+        yield _outcome(of, ready, queries, peer)
     except PolyciteError as error:
-        _say(f"{system.name} is left out: {error}")
+        _say(f"{peer.name} is left out: {error}")
 
 
 def _ready(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The documents of a test set as files, and the index that polycite makes of them: as an operator would, with ingest."""
+"""The documents of a test set as files, and the index that `polycite ingest` makes of them."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _ISO = {"nld": "nl", "fra": "fr", "eng": "en"}
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A model's figures on a slice of a set: a cell for retrieval, a language for answers. They are of all questions."""
+    """A model's figures on a slice of a set, of all its questions: a cell for retrieval, a language for answers."""
 
     slice: str
     model: str
