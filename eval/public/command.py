@@ -16,7 +16,7 @@ import typer
 from eval.public.asking import Asking, Progress, Searching
 from eval.public.beside import PeerSearching
 from eval.public.documents import Files, published
-from eval.public.ours import searching
+from eval.public.ours import OursSearching, searching
 from eval.public.outcome import Outcome
 from eval.public.references import references
 from eval.public.sets import BadSet, PublicSet, Query, load_set, sample
@@ -38,7 +38,7 @@ class Ready:
 
     files: Files
     languages: Mapping[Language, int]
-    ours: Searching
+    ours: OursSearching
 
 
 def public(
@@ -91,7 +91,8 @@ def _outcome(of: PublicSet, ready: Ready, queries: Sequence[Query], system: Sear
     asking = Asking(of, ready.files, tuple(ready.languages))
     asked, refused = asking.ask(system, queries, _progress(of.name, system.name))
     cross = sum(asking.searched(one.query) is not None for one in asked)
-    return Outcome(of, ready.languages, system.name, tuple(queries), asked, refused, cross)
+    unread = len(ready.files.ids) - ready.ours.size
+    return Outcome(of, ready.languages, system.name, tuple(queries), asked, refused, cross, unread)
 
 
 def _beside(of: PublicSet, ready: Ready, queries: Sequence[Query], peer: Searching) -> Iterator[Outcome]:

@@ -72,6 +72,8 @@ def text_of(entry: Entry) -> str:
 def published(one: PublicSet, operator: Settings, progress: Callable[[str], None]) -> tuple[Files, Settings]:
     """The files of a set and the settings of its index, made where this code has not made them already.
 
+    A document that ingest refuses, such as one of code alone, is not in the index and so is never found.
+
     Raises BadSource, Unavailable.
     """
     place = Path(_SETS) / f"{one.name}-{_digest(one)}"
@@ -80,7 +82,7 @@ def published(one: PublicSet, operator: Settings, progress: Callable[[str], None
     if not mark.exists():
         written(files, one.corpus)
         mark.touch()
-    return files, ingested(files.folder, operator, progress, str(place))
+    return files, ingested(files.folder, operator, progress, str(place), partly=True)
 
 
 def _path(number: int, entry: Entry) -> str:

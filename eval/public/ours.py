@@ -35,10 +35,17 @@ class OursSearching:
         quotes = tuple(one.quote for one in answer.citations)
         return Said(declined, quotes, 0.0 if declined else answer.confidence, answerable(answer))
 
+    @property
+    def size(self) -> int:
+        """How many documents its index holds."""
+        return sum(map(len, self.documents.values()))
+
     def _scope(self, languages: Sequence[Language] | None) -> Scope:
         if languages is None:
             return Scope(ANONYMOUS)
-        return Scope(ANONYMOUS, documents=tuple(one for language in languages for one in self.documents[language]))
+        return Scope(
+            ANONYMOUS, documents=tuple(one for language in languages for one in self.documents.get(language, ()))
+        )
 
 
 def searching(asker: Asker) -> OursSearching:

@@ -22,7 +22,7 @@ Table = Mapping[str, Mapping[str, Mean]]
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A system asked some questions of a set; `refused` are those it cannot be asked, `cross_only` how many were asked
-    without the documents of their own language."""
+    without the documents of their own language, `unread` how many documents ingest left out."""
 
     of: PublicSet
     languages: Mapping[Language, int]
@@ -31,6 +31,7 @@ class Outcome:
     asked: tuple[Asked, ...]
     refused: tuple[str, ...]
     cross_only: int
+    unread: int = 0
 
     def retrieval(self) -> Table:
         """The whole corpus first, then each cell."""

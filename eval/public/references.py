@@ -34,6 +34,8 @@ def references(file: Path, folder: Path) -> tuple[Published, ...]:
     """What a file has of the set in a folder; () where that is nothing. Raises BadSet."""
     try:
         held = json.loads(file.read_bytes())
+        if not isinstance(held, dict):
+            raise TypeError("it is no JSON object")
         if "scores" in held:
             return tuple(_of_tasks(held["scores"], folder.resolve().name))
         if not set(held) <= set(LANGUAGES):

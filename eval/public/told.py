@@ -29,6 +29,8 @@ def _asked(outcome: Outcome) -> Iterator[str]:
         yield f"{len(outcome.refused)} more cannot be asked, such as one too long: {', '.join(outcome.refused[:5])}"
     if outcome.cross_only:
         yield f"{outcome.cross_only} are asked without documents of their own language, where nothing is relevant"
+    if outcome.unread:
+        yield f"{outcome.unread} documents are not in the index (nothing to quote, or another's bytes) and are never found"
     if outcome.of.note:
         yield f"its makers note: {outcome.of.note}"
 
@@ -102,6 +104,7 @@ def kept(outcomes: Sequence[Outcome], published: Sequence[Published]) -> dict[st
         "questions": len(first.of.queries),
         "asked": [one.id for one in first.queries],
         "asked_without_own_language": first.cross_only,
+        "documents_not_ingested": first.unread,
         "systems": [_system(one) for one in outcomes],
         PUBLISHED: [asdict(one) for one in published],
     }

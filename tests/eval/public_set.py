@@ -12,7 +12,12 @@ CORPUS: Lines = (
     {"id": "leave.en", "lang": "en", "title": "Leave", "text": "Staff have twenty-six days of leave a year."},
     {"id": "laptop.en", "lang": "en", "title": "", "text": "A lost laptop is reported within two hours."},
     {"id": "fire.en", "lang": "en", "title": "", "text": "Fire drills take place every spring in both buildings."},
-    {"id": "leave.nl", "lang": "nl", "title": "Verlof", "text": "Het personeel heeft zesentwintig dagen verlof per jaar."},
+    {
+        "id": "leave.nl",
+        "lang": "nl",
+        "title": "Verlof",
+        "text": "Het personeel heeft zesentwintig dagen verlof per jaar.",
+    },
     {"id": "laptop.nl", "lang": "nl", "title": "", "text": "Een verloren laptop meldt u binnen twee uur."},
     {"id": "laptop-again.nl", "lang": "nl", "title": "", "text": "Een verloren laptop meldt u binnen twee uur."},
 )
@@ -36,9 +41,7 @@ ANSWERS: Lines = (
 META = {"source": "made for a test", "note": "three rules"}
 
 
-def write_set(
-    folder: Path, corpus: Lines = CORPUS, queries: Lines = QUERIES, answers: Lines | None = ANSWERS
-) -> Path:
+def write_set(folder: Path, corpus: Lines = CORPUS, queries: Lines = QUERIES, answers: Lines | None = ANSWERS) -> Path:
     """The files of a set; without questions of this corpus in `queries`, write `qrels.tsv` anew."""
     folder.mkdir(parents=True)
     for name, lines in (("corpus", corpus), ("queries", queries), ("answers", answers)):

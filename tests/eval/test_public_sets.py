@@ -94,7 +94,9 @@ def test_judgements_need_the_names_of_their_columns(tmp_path: Path) -> None:
     assert "qrels.tsv:1: must be the names query-id, corpus-id, score" in wrong(folder)
 
 
-@pytest.mark.parametrize(("held", "why"), [("{\n'a'}", "meta.json:2: is no JSON"), ("[]", "meta.json:1: is no JSON obj")])
+@pytest.mark.parametrize(
+    ("held", "why"), [("{\n'a'}", "meta.json:2: is no JSON"), ("[]", "meta.json:1: is no JSON obj")]
+)
 def test_what_is_said_of_a_set_is_a_json_object(held: str, why: str, tmp_path: Path) -> None:
     folder = write_set(tmp_path / "rules")
     (folder / "meta.json").write_text(held, encoding="utf-8")
