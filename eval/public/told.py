@@ -30,7 +30,8 @@ def _asked(outcome: Outcome) -> Iterator[str]:
     if outcome.cross_only:
         yield f"{outcome.cross_only} are asked without documents of their own language, where nothing is relevant"
     if outcome.unread:
-        yield f"{outcome.unread} documents are not in the index (nothing to quote, or another's bytes) and are never found"
+        why = "there is nothing in them to quote, or their bytes are another's"
+        yield f"{outcome.unread} documents are not in the index and never found: {why}"
     if outcome.of.note:
         yield f"its makers note: {outcome.of.note}"
 
