@@ -11,7 +11,6 @@ from eval.plan import OUT_OF_DOMAIN
 from eval.questions import GoldQuestion
 from eval.subject import called, peer
 from eval.systems import System
-from polycite.errors import BadQuestion
 from polycite.model import Language
 from polycite.question import checked
 
@@ -52,7 +51,8 @@ class PeerSearching:
 
 
 def _question(words: str) -> GoldQuestion:
-    """The words as a peer takes them; no peer looks at the rest. Raises BadQuestion for what polycite refuses too."""
-    if not checked(words):
-        raise BadQuestion("the question is empty")
-    return GoldQuestion(id="public", question=words, language="en", family=OUT_OF_DOMAIN, unanswerable="out_of_domain")
+    """The words as a peer takes them, which looks at nothing else. Raises BadQuestion for what polycite refuses too."""
+    question = checked(words)
+    return GoldQuestion(
+        id="public", question=question, language="en", family=OUT_OF_DOMAIN, unanswerable="out_of_domain"
+    )

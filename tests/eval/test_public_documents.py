@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 import tomllib
 from pathlib import Path
+from types import ModuleType
 
+import pytest
+
+from eval.public import asking, documents
 from eval.public.documents import files_of, text_of, written
 from eval.public.sets import Entry, load_set
 from tests.eval.public_set import write_set
@@ -56,3 +61,10 @@ def test_a_title_that_would_break_the_catalogue_does_not(tmp_path: Path) -> None
     written(files, corpus)
     (listed,) = tomllib.loads((tmp_path / "catalog.toml").read_text(encoding="utf-8"))["document"]
     assert listed["title"] == 'A "quoted" \\ title  with tabs'
+
+
+@pytest.mark.parametrize("module", [asking, documents], ids=lambda module: module.__name__)
+def test_the_examples_give_what_they_say(module: ModuleType) -> None:
+    done = doctest.testmod(module)
+    assert done.attempted > 0
+    assert done.failed == 0
