@@ -171,9 +171,7 @@ Step = tuple[tuple[int, int], tuple[int, int]]
 """A bead as a range of the one text and a range of the other."""
 
 
-def _walked(
-    one: Sequence[Line], other: Sequence[Line], plain: Costs, two_one: Costs, one_two: Costs
-) -> Iterator[Bead]:
+def _walked(one: Sequence[Line], other: Sequence[Line], plain: Costs, two_one: Costs, one_two: Costs) -> Iterator[Bead]:
     """Beads in the order of the first text, then what is left of the other."""
     costs = {step: _cost(plain, two_one, one_two, *step) for step in _path(plain, two_one, one_two)}
     paired = {step: cost for step, cost in costs.items() if cost <= _CHANCE and _is_pair(step)}
@@ -181,7 +179,9 @@ def _walked(
     theirs = sorted(set(range(len(other))) - {row for _, (start, end) in paired for row in range(start, end)})
     moved = dict(_moved(plain, mine, theirs))
     paired |= {((row, row + 1), (column, column + 1)): plain[row, column] for row, column in moved.items()}
-    found = [(step[0][0], Bead(_place(one, step[0]), _place(other, step[1]), _kept(cost))) for step, cost in paired.items()]
+    found = [
+        (step[0][0], Bead(_place(one, step[0]), _place(other, step[1]), _kept(cost))) for step, cost in paired.items()
+    ]
     found += [(row, Bead(one[row].place, None, 1.0)) for row in mine if row not in moved]
     yield from (bead for _, bead in sorted(found, key=lambda pair: pair[0]))
     yield from (Bead(None, other[row].place, 1.0) for row in theirs if row not in moved.values())

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from polycite.clues import Numbers
+from polycite.equivalents import Versions
 from polycite.evidence import Read, Reading
 from polycite.model import Evidence, Language
 from polycite.question import Want
@@ -29,7 +30,7 @@ _WORTH = np.array([SECOND[one] for one in ADDITIONS])
 _ONE_PART, _MORE_PARTS = 3.5, 2.0
 """What a second sentence must be worth, by whether the question has parts. Chosen on the development split."""
 _VERSION = 0.92
-"""Cosine from which a sentence in another language says the same."""
+"""Cosine from which a sentence in another language says the same, where no alignment tells."""
 _ALIKE = 0.6
 _ALIKE_VECTORS = 0.9
 
@@ -43,13 +44,21 @@ class Asked:
     parts: int
 
 
-def choose(reading: Reading, asked: Asked) -> tuple[Evidence, ...]:
-    """One or two sentences in reading order; a table row brings its row of column names before it."""
+def choose(reading: Reading, asked: Asked, versions: Versions | None = None) -> tuple[Evidence, ...]:
+    """One or two sentences in reading order; a table row brings its row of column names before it.
+
+    `versions` gives what is said in another language in the question's own.
+    """
     if not reading.sentences:
         return ()
-    first = _version(reading.sentences, asked.language)
-    others = [one for one in reading.sentences if one is not first]
+    strongest = reading.sentences[0]
+    first = (versions and versions.of(strongest)) or _version(reading.sentences, asked.language)
+    others = [one for one in reading.sentences if not _same(first, one)]
+    if versions:
+        others = [one for one in others if not versions.repeats(first, one)]
     second = _second(first, others, reading, asked)
+    if versions and second:
+        second = versions.of(second) or second
     chosen = _in_order([first.evidence] if second is None else [first.evidence, second.evidence])
     return tuple(piece for place, one in enumerate(chosen) for piece in _with_header(one, chosen[:place]))
 
@@ -63,6 +72,10 @@ def _version(ranked: Sequence[Read], language: Language) -> Read:
     near = [(float(one.vector @ first.vector), -place, one) for place, one in enumerate(own)]
     best = max(near, default=(0.0, 0, first))
     return best[2] if best[0] >= _VERSION else first
+
+
+def _same(one: Read, other: Read) -> bool:
+    return one.place == other.place and one.evidence.passage.id == other.evidence.passage.id
 
 
 def _second(first: Read, others: Sequence[Read], reading: Reading, asked: Asked) -> Read | None:

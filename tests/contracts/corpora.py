@@ -73,7 +73,11 @@ def bridges() -> Bridges:
 def alignments() -> Alignments:
     """One bitext of a pair, and of a sentence on either side without counterpart."""
     first, last = Place("a/00", Span(0, 12)), Place("a/01", Span(40, 52))
-    beads = (Bead(first, Place("b/00", Span(3, 9)), 0.25), Bead(last, None, 1.0), Bead(None, Place("b/00", Span(9, 11)), 1.0))
+    beads = (
+        Bead(first, Place("b/00", Span(3, 9)), 0.25),
+        Bead(last, None, 1.0),
+        Bead(None, Place("b/00", Span(9, 11)), 1.0),
+    )
     return Alignments((Bitext("a", "b", beads),))
 
 
