@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,7 +108,7 @@ def beads(one: Sequence[Line], other: Sequence[Line]) -> tuple[Bead, ...]:
 
 
 def _merged(lines: Sequence[Line]) -> list[Line]:
-    return [_joined(first, second) for first, second in zip(lines, lines[1:], strict=False)]
+    return [_joined(first, second) for first, second in pairwise(lines)]
 
 
 def _joined(first: Line, second: Line) -> Line:
@@ -137,7 +137,7 @@ def _costs(one: Sequence[Line], other: Sequence[Line]) -> Costs:
     distance = 1.0 - np.stack([line.vector for line in one]) @ np.stack([line.vector for line in other]).T
     chance = (distance.mean(axis=1, keepdims=True) + distance.mean(axis=0, keepdims=True)) / 2
     costs = distance / np.maximum(chance, 1e-6)
-    costs = costs + _LENGTH * np.minimum(_apart(np.log([max(line.length, 1) for line in one]), _logs(other)), 2.0)
+    costs = costs + _LENGTH * np.minimum(_apart(_logs(one), _logs(other)), 2.0)
     costs = costs + _HEADING * _apart([line.heading for line in one], [line.heading for line in other])
     costs = costs + _KIND * _apart([line.table for line in one], [line.table for line in other])
     return np.asarray(costs + _FIGURES * _unlike(one, other), float)
@@ -148,7 +148,8 @@ def _logs(lines: Sequence[Line]) -> Sequence[float]:
 
 
 def _apart(one: Sequence[float], other: Sequence[float]) -> Costs:
-    return np.abs(np.array(one, float)[:, None] - np.array(other, float)[None, :])
+    apart: Costs = np.abs(np.array(one, float)[:, None] - np.array(other, float)[None, :])
+    return apart
 
 
 def _unlike(one: Sequence[Line], other: Sequence[Line]) -> Costs:
@@ -180,7 +181,8 @@ def _walked(one: Sequence[Line], other: Sequence[Line], plain: Costs, two_one: C
     moved = dict(_moved(plain, mine, theirs))
     paired |= {((row, row + 1), (column, column + 1)): plain[row, column] for row, column in moved.items()}
     found = [
-        (step[0][0], Bead(_place(one, step[0]), _place(other, step[1]), _kept(cost))) for step, cost in paired.items()
+        (here[0], Bead(_place(one, here), _place(other, there), round(float(cost), _DIGITS)))
+        for (here, there), cost in paired.items()
     ]
     found += [(row, Bead(one[row].place, None, 1.0)) for row in mine if row not in moved]
     yield from (bead for _, bead in sorted(found, key=lambda pair: pair[0]))
@@ -200,10 +202,6 @@ def _moved(plain: Costs, mine: Sequence[int], theirs: Sequence[int]) -> Iterator
 
 def _is_pair(step: Step) -> bool:
     return all(end > start for start, end in step)
-
-
-def _kept(cost: float) -> float:
-    return round(float(cost), _DIGITS)
 
 
 def _cost(plain: Costs, two_one: Costs, one_two: Costs, mine: tuple[int, int], theirs: tuple[int, int]) -> float:

@@ -25,7 +25,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Two places that say the same, or one that nothing stands beside; `cost` is 0 for a perfect match, 1 for chance."""
+    """Two places that say the same, or one that nothing stands beside; `cost` is 0 for equal ones, 1 by chance."""
 
     one: Place | None
     other: Place | None

@@ -139,4 +139,5 @@ def _compared(here: _Side, there: _Side) -> Iterator[Drifted]:
 def _denial_differs(here: _Side, there: _Side) -> bool:
     """One denies, and the other neither does nor says it in another way."""
     mine, theirs = denies(here.words, here.passage.language), denies(there.words, there.passage.language)
-    return mine != theirs and not leans_to_denial((there if mine else here).words)
+    silent = there if mine else here
+    return mine != theirs and not leans_to_denial(silent.words, silent.passage.language)

@@ -1,7 +1,7 @@
 """Figures and dates as Dutch, French and English write them, brought to one form.
 
-`1.000`, `1 000` and `1,000` are one number, and so are `26`, `zesentwintig` and `vingt-six`; a date gives its day, month
-and year. Two versions of one text state the same set.
+`1.000`, `1 000` and `1,000` are one number, and so are `26`, `zesentwintig` and `vingt-six`; a date gives its day, its
+month and its year. Two versions of one text state the same set.
 """
 
 from __future__ import annotations
@@ -35,9 +35,11 @@ _SPACES = " \u00a0\u202f\u2009"
 _TOKEN = re.compile(
     r"(?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)"
     r"|(?P<slashed>\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b)"
-    r"|(?P<clock>\b\d{1,2}(?:\s?[uh]\s?|:)\d\d\b|\b\d{1,2}[.:]\d\d(?=\s?(?:uur|u\b|[ap]\.?m\b))"
+    r"|(?P<clock>\b\d{1,2}(?:\s?[uh]\s?|:)\d\d\b"
+    r"|\b\d{1,2}\.\d\d(?=\s?(?:(?:tot|en|to|and|-|–)\s?\d{1,2}(?:\.\d\d)?\s?)?(?:uur|u\b|noon|[ap]\.?m\b))"
     r"|\b\d{1,2}\s(?:uur|uren|heures?|hours?)\s(?:en\s|et\s|and\s)?\d{1,2}(?=\s?min))(?:\s?(?P<half>[ap])\.?m\b)?"
     r"|(?P<hour>\b\d{1,2})\s?(?P<noon>[ap])\.?m\b"
+    r"|(?P<from>\b\d{1,2})(?=\s?(?:to|and|-|–)\s?(?P<till>\d{1,2})(?:[.:]\d\d)?\s?p\.?m\b)"
     rf"|(?P<number>(?<![\d.,])\d{{1,3}}(?:[{_SPACES}.,]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)",
     re.IGNORECASE,
@@ -50,7 +52,7 @@ _AFTERNOON = 12
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The figures and parts of dates a text states; `hinted` may be meant as figures and may be words like any other."""
+    """The figures and parts of dates a text states; `hinted` are words that may mean a figure."""
 
     figures: frozenset[str]
     dates: frozenset[str]
@@ -76,7 +78,8 @@ def stated(text: str, language: Language) -> Stated:
     said = list(_said(text, language))
     by_kind = {kind: frozenset(value for what, value in said if what == kind) for kind in ("figure", "date", "hint")}
     years = frozenset(one for one in by_kind["figure"] if _is_year(one))
-    return Stated(by_kind["figure"], by_kind["date"] | years, by_kind["hint"])
+    # `1 month` and `the month` are the same, and where it is not one the other version states another figure.
+    return Stated(by_kind["figure"], by_kind["date"] | years, by_kind["hint"] | {"1"})
 
 
 def _said(text: str, language: Language) -> Iterator[tuple[str, str]]:
@@ -107,7 +110,7 @@ def _otherwise(one: re.Match[str], language: Language) -> Iterator[tuple[str, st
     word = one[0].casefold()
     if one["iso"] or one["slashed"]:
         yield from (("date", part) for part in _date(one[0]))
-    elif one["clock"] or one["hour"]:
+    elif one["clock"] or one["hour"] or one["from"]:
         yield "figure", _clock(one)
     elif word in _MONTH and not (language == "en" and one[0] == "may"):
         yield "date", _MONTH[word]
@@ -131,9 +134,13 @@ def _clock(one: re.Match[str]) -> str:
     """Hours and minutes as `17:30`; a whole hour is a number like any other, as `17 uur` and `17 h` do not tell."""
     numbers = [int(number) for number in _NUMBER.findall(one[0])]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
-    if (one["half"] or one["noon"] or "").lower() == "p" and hour < _AFTERNOON:
+    if hour < _AFTERNOON and (_half(one) == "p" or hour < int(one["till"] or 0) < _AFTERNOON):
         hour += _AFTERNOON
     return f"{hour}:{minute:02d}" if minute else str(hour)
+
+
+def _half(one: re.Match[str]) -> str:
+    return (one["half"] or one["noon"] or "").lower()
 
 
 def _parsed(written: str, language: Language) -> Decimal:

@@ -1,4 +1,8 @@
-"""Whether a sentence denies something, in Dutch, French or English."""
+"""Whether a sentence denies something, in Dutch, French or English.
+
+Translators turn a denial round (`niet gebruikt`, `inutilisé`; `no later than`, `uiterlijk`). So a bound is no denial,
+and words that deny by their meaning are told apart from words of denial: against those no difference is claimed.
+"""
 
 from __future__ import annotations
 
@@ -8,32 +12,43 @@ from collections.abc import Mapping
 from polycite.model import Language
 
 _DENIES: Mapping[Language, re.Pattern[str]] = {
-    "nl": re.compile(r"\b(?:niet|geen|nooit|niemand|niets|nergens|noch|evenmin)\b", re.IGNORECASE),
+    "nl": re.compile(r"\b(?:niet|geen|nooit|niemand|niets|nergens|noch|evenmin|nee|neen)\b", re.IGNORECASE),
     "fr": re.compile(
-        r"\b(?:pas(?! à pas)|point(?= d['’e])|aucune?s?|jamais|rien|ni|non|nulle? part|personne(?= ne\b))\b",
+        r"\b(?:pas|aucune?s?|jamais|rien|ni|non|nulle? part|nul(?= n)|personne(?= ne\b))\b", re.IGNORECASE
+    ),
+    "en": re.compile(
+        r"\b(?:not|(?!^no \|)no(?! \d)|never|nobody|none|nothing|nowhere|cannot|neither|nor)\b|n['’]t\b",
         re.IGNORECASE,
     ),
-    "en": re.compile(r"\b(?:not|no|never|nobody|none|nothing|nowhere|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE),
 }
-_LEANS = re.compile(
-    r"\b(?:zonder|sans|without|tenzij|sauf|à moins|unless|behalve|except\w*|hormis|excepté\w*|buiten|hors|outside|"
-    r"uitge(?:sloten|zonderd)\w*|exclu\w*|verb(?:ied|od)\w*|inter(?:dit|di)\w*|forb\w+|prohib\w*|"
-    r"weiger\w*|geweigerd\w*|refus\w*|verwerp\w*|reject\w*|"
-    r"on(?:mogelijk|nodig|waarschijnlijk|bereikbaar|bekend|gewijzigd|geldig|vo\w+|be\w+|ge\w+)\w*|im(?:poss|prob)\w*|in(?:connu|utile|changé|valid)\w*|"
-    r"un[a-z]+|non-\w+|niet-\w+|alleen|enkel|slechts|pas(?= (?:na|als|wanneer|vanaf|met))|only|seule?s?|seulement|uniquement|ne|n['’]|"
-    r"ontbre\w+|manqu\w*|lack\w*|miss\w*|verlie\w+|perd\w*|los[et]\w*|verva\w+|ceas\w*|cess\w*|stop\w*|"
-    r"minder|moins|less|fewer|gratis|gratuit\w*|free|vrij\w*|dispens\w*|exempt\w*|exonér\w*|"
-    r"afwijk\w*|dérog\w*|depart\w*|laat|let|évit\w*|avoid\w*|vermijd\w*|voorkom\w*|prevent\w*|"
-    r"silence|stilzwijg\w*|blijft\b.*\buit|fail\w*|wegval\w*|geldt|zelfs|anders|otherwise|sinon|autrement|rather|plutôt|instead|lieu)\b",
+_BOUNDS = re.compile(
+    r"\b(?:(?:no|not) (?:more|less|fewer|\w+er) than|not exceed\w*|not only|"
+    r"niet (?:meer|minder|\w+er) dan|niet alleen|(?:pas|non) (?:plus|moins) d|(?:pas|non) seulement|"
+    r"no longer|niet meer|ne plus|plus aucun\w*)\b",
     re.IGNORECASE,
 )
+_LEANING: Mapping[Language, str] = {
+    "nl": r"zonder|tenzij|behalve|buiten|alleen|enkel|slechts|anders|minder|gratis|los(?:s?ta?a?t|staan)|"
+    r"uitge(?:sloten|zonderd)\w*|verb(?:ied|od)\w*|ge?weiger\w*|verwerp\w*|ontbre\w+|verlie\w+|vermijd\w*|voorkom\w*|"
+    r"afwijk\w*|wegval\w*|stilzwijg\w*|uitblij\w+|blij\w+\b.*\buit|pas|"
+    r"on(?:mogelijk|nodig|waarschijnlijk|bereikbaar|bekend|gewijzigd|geldig|evenredig|vol|be|ge|bruik)\w*",
+    "fr": r"sans|sauf|à moins|hormis|hors|seule?s?|seulement|uniquement|ne|n|moins|sinon|autrement|lieu|silence|faute de|"
+    r"excep\w+|exclu\w*|interdi\w*|refus\w*|rejet\w*|manqu\w*|perd\w*|cess\w*|gratuit\w*|dispens\w*|exempt\w*|"
+    r"exonér\w*|dérog\w*|évit\w*|échapp\w*|ignor\w*|défaut|absen\w*|étrang\w*|faux|disproportionn\w*|im(?:poss|prob)\w*|"
+    r"in(?:connu|utili?|changé|valid|exact|access)\w*",
+    "en": r"without|unless|except\w*|outside|only|less|fewer|free|otherwise|rather|instead|silence|wrong|out of|"
+    r"exclu\w*|forb\w+|prohib\w*|refus\w*|reject\w*|lack\w*|miss\w*|los[et]\w*|ceas\w*|stop\w*|exempt\w*|waiv\w*|"
+    r"depart\w*|avoid\w*|prevent\w*|fail\w*|disproportion\w*|im(?:poss|prob)\w*|in(?:valid|access)\w*|"
+    r"un(?!der|til|i[tv]|ion)\w{3,}|non-\w+",
+}
+_LEANS = {language: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for language, words in _LEANING.items()}
 
 
 def denies(words: str, language: Language) -> bool:
-    """Whether a word of denial is said: `niet`, `ne ... pas`, `cannot`."""
-    return _DENIES[language].search(words) is not None
+    """Whether a word of denial is said that does not merely set a bound: `niet`, `ne ... pas`, `cannot`."""
+    return _DENIES[language].search(_BOUNDS.sub("", words)) is not None
 
 
-def leans_to_denial(words: str) -> bool:
+def leans_to_denial(words: str, language: Language) -> bool:
     """Whether a word is said that one language takes where another denies: `sans`, `verboden`, `unless`, `only`."""
-    return _LEANS.search(words) is not None
+    return _LEANS[language].search(words) is not None

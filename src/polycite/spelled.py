@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping
 from polycite.model import Language
 
 _UNITS: Mapping[Language, str] = {
-    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
-    "negentien",
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf",
-    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen",
+    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
+    "achttien negentien",
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
+    "dix-neuf",
+    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen",
 }
 _TENS: Mapping[Language, str] = {
     "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
     "fr": "vingt trente quarante cinquante soixante septante huitante nonante",
     "en": "twenty thirty forty fifty sixty seventy eighty ninety",
 }
-_DUTCH_HUNDREDS = 10
 
 
 def _units(language: Language) -> dict[str, int]:
@@ -37,6 +37,8 @@ def _dutch() -> Iterator[tuple[str, int]]:
     for unit, number in small.items():
         yield from ((f"{unit}honderd", 100 * number), (f"{unit}duizend", 1000 * number)) if number > 1 else ()
     yield from (("honderd", 100), ("duizend", 1000), ("tweemaal", 2), ("driemaal", 3), ("viermaal", 4))
+    yield from (("tweederde", 2), ("driekwart", 3), ("drievierde", 3))
+    yield from ((f"{unit}vijfde", number) for unit, number in small.items() if 1 < number < 5)
 
 
 def _french() -> Iterator[tuple[str, int]]:
@@ -70,7 +72,7 @@ SCALES: Mapping[Language, Mapping[str, int]] = {
 """Words that multiply the number before them."""
 _HINTED: Mapping[str, str] = {
     "0": "nul zéro zero",
-    "0.5": "half halve helft demi demie moitié",
+    "0.5": "half halve helft demi demie moitié halves",
     "1": "een één eens eenmaal eerste un une premier première one once first a an enige seul seule single",
     "1.5": "anderhalf anderhalve",
     "2": "beide beiden both tweede deuxième second seconde twice dubbel dubbele double",

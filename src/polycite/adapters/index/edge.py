@@ -205,9 +205,8 @@ def _generation(folder: Path) -> tuple[Generation, int]:
         alignments = _alignments(folder / ALIGNMENTS)
         return replace(generation_from(record, moments, bridges), alignments=alignments), dimension
     except (OSError, ValueError, KeyError, TypeError, BadZipFile, zlib.error) as flaw:
-        raise damaged(
-            folder / GENERATION, f"or {MOMENTS}, {BRIDGES}, {ALIGNMENTS} beside it cannot be read ({flaw!r})"
-        ) from flaw
+        others = f"{MOMENTS}, {BRIDGES}, {ALIGNMENTS}"
+        raise damaged(folder / GENERATION, f"or {others} beside it cannot be read ({flaw!r})") from flaw
 
 
 def _alignments(path: Path) -> Alignments:

@@ -1,6 +1,6 @@
 """A generation's documents in a Qdrant collection without vectors, for a server that is the only storage.
 
-Payloads hold bytes as base64. Long texts, moments, bridges and alignments are cut, as a server refuses a request above 32 MB.
+Payloads hold bytes as base64. Long texts, moments, bridges and alignments are cut: a server refuses above 32 MB.
 """
 
 from __future__ import annotations
