@@ -29,10 +29,12 @@ _ALONE = 0.6
 """Cost of a sentence without counterpart: two of them cost less than a bead that is hardly better than chance."""
 _MERGED = 0.15
 """Cost of taking two sentences for one, beside half as much again as one bead."""
-_CHANCE, _MOVED = 1.15, 0.75
+_CHANCE, _MOVED = 0.95, 0.75
 """A bead that costs more says nothing; less is asked of one in its place than of one out of the order."""
 CELLS = 9_000_000
 """Pairs of sentences compared at most for two documents: their costs take 72 MB each."""
+_ARTICLE = frozenset({"1"})
+"""One is said by an article as well."""
 _DIGITS = 4
 _NEVER = 1e9
 
@@ -93,7 +95,7 @@ def _lines(split: Split, vectors: Mapping[str, Vectors]) -> Iterator[Line]:
 def _line(document: Document, passage: Passage, span: Span, heading: float, vector: Vectors) -> Line:
     words = " | ".join(cells(document, span))
     said = stated(unnumbered(words), passage.language)
-    return Line(Place(passage.id, span), vector, said.all, len(words), heading, passage.kind == "table")
+    return Line(Place(passage.id, span), vector, said.all - _ARTICLE, len(words), heading, passage.kind == "table")
 
 
 def beads(one: Sequence[Line], other: Sequence[Line]) -> tuple[Bead, ...]:

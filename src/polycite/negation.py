@@ -23,7 +23,7 @@ _DENIES: Mapping[Language, re.Pattern[str]] = {
 }
 _BOUNDS = re.compile(
     r"\b(?:(?:no|not) (?:more|less|fewer|\w+er) than|not exceed\w*|not only|"
-    r"niet (?:meer|minder|\w+er) dan|niet alleen|(?:pas|non) (?:plus|moins) d|(?:pas|non) seulement|"
+    r"niet (?:meer|minder|\w+er) dan|niet alleen|(?:pas|non) (?:plus|moins) d\w*|(?:pas|non) seulement|"
     r"no longer|niet meer|ne plus|plus aucun\w*)\b",
     re.IGNORECASE,
 )
@@ -32,7 +32,8 @@ _LEANING: Mapping[Language, str] = {
     r"uitge(?:sloten|zonderd)\w*|verb(?:ied|od)\w*|ge?weiger\w*|verwerp\w*|ontbre\w+|verlie\w+|vermijd\w*|voorkom\w*|"
     r"afwijk\w*|wegval\w*|stilzwijg\w*|uitblij\w+|blij\w+\b.*\buit|pas|"
     r"on(?:mogelijk|nodig|waarschijnlijk|bereikbaar|bekend|gewijzigd|geldig|evenredig|vol|be|ge|bruik)\w*",
-    "fr": r"sans|sauf|à moins|hormis|hors|seule?s?|seulement|uniquement|ne|n|moins|sinon|autrement|lieu|silence|faute de|"
+    "fr": r"sans|sauf|à moins|hormis|hors|seule?s?|seulement|uniquement|ne|n|moins|sinon|autrement|lieu|silence|"
+    r"faute de|"
     r"excep\w+|exclu\w*|interdi\w*|refus\w*|rejet\w*|manqu\w*|perd\w*|cess\w*|gratuit\w*|dispens\w*|exempt\w*|"
     r"exonér\w*|dérog\w*|évit\w*|échapp\w*|ignor\w*|défaut|absen\w*|étrang\w*|faux|disproportionn\w*|im(?:poss|prob)\w*|"
     r"in(?:connu|utili?|changé|valid|exact|access)\w*",
