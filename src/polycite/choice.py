@@ -55,7 +55,7 @@ def choose(reading: Reading, asked: Asked, versions: Versions | None = None) -> 
     first = (versions and versions.of(strongest)) or _version(reading.sentences, asked.language)
     others = [one for one in reading.sentences if not _same(first, one)]
     if versions:
-        others = [one for one in others if not versions.repeats(first, one)]
+        others = versions.apart(first, others)
     second = _second(first, others, reading, asked)
     if versions and second:
         second = versions.of(second) or second

@@ -10,7 +10,7 @@ from polycite.alignment import Bitext, Place
 from polycite.errors import UnknownDocument
 from polycite.figures import stated, unnumbered
 from polycite.model import Document, Language, Passage, Principal, Scope
-from polycite.negation import denies, leans_to_denial
+from polycite.negation import denials_differ
 from polycite.ports import Index
 from polycite.text import cells
 
@@ -128,16 +128,9 @@ def _compared(here: _Side, there: _Side) -> Iterator[Drifted]:
     matters: dict[Matter, bool] = {
         "figures": bool((mine | theirs) - dates),
         "dates": bool(dates),
-        "negation": _denial_differs(here, there),
+        "negation": denials_differ(here.words, here.passage.language, there.words, there.passage.language),
     }
     if any(matters.values()):
         told = tuple(matter for matter in MATTERS if matters[matter])
         family = here.document.facts.family or ""
         yield Drifted(family, told, here.shown, there.shown, tuple(sorted(mine)), tuple(sorted(theirs)))
-
-
-def _denial_differs(here: _Side, there: _Side) -> bool:
-    """One denies, and the other neither does nor says it in another way."""
-    mine, theirs = denies(here.words, here.passage.language), denies(there.words, there.passage.language)
-    silent = there if mine else here
-    return mine != theirs and not leans_to_denial(silent.words, silent.passage.language)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from polycite.alignment import Counterpart
 from polycite.evidence import Read, Reader, Reading
 from polycite.grounding import citation
-from polycite.model import Citation, Evidence, Hit, Passage, Scope
+from polycite.model import Citation, Evidence, Hit, Passage, Scope, Span
 from polycite.ports import Index
 
 Equivalents = Mapping[int, tuple[Citation, ...]]
@@ -57,13 +57,10 @@ class Versions:
                 return replace(best, evidence=replace(best.evidence, score=one.evidence.score))
         return None
 
-    def repeats(self, one: Read, other: Read) -> bool:
-        """Whether the two are versions of one sentence."""
-        there = other.evidence
-        return any(
-            found.document == there.passage.document and found.place.span.meets(there.sentence)
-            for found in self._beside(one.evidence)
-        )
+    def apart(self, one: Read, others: Sequence[Read]) -> list[Read]:
+        """The others that are no version of the same sentence."""
+        beside = {found.document: found.place.span for found in self._beside(one.evidence)}
+        return [read for read in others if not _meets(read.evidence, beside.get(read.evidence.passage.document))]
 
     def _beside(self, one: Evidence) -> tuple[Counterpart, ...]:
         return self.index.generation.alignments.of(one.passage.document, one.sentence)
@@ -81,3 +78,7 @@ class Versions:
                 read = self.reader.read([Hit(passage, 0.0, 1)], {passage.id: vectors}, documents)
                 return [one for one in read.sentences if self._is(one, found)]
         return []
+
+
+def _meets(one: Evidence, span: Span | None) -> bool:
+    return span is not None and span.meets(one.sentence)

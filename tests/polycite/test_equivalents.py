@@ -84,8 +84,8 @@ def test_the_version_in_the_questions_language_is_cited_whatever_was_found_first
 
 
 def test_it_is_cited_even_where_no_search_brought_it(shelf: Shelf) -> None:
-    # Looking one passage deep, the French search brings only the one that has the question's own word.
-    nearer = {"fr/renvoi.txt": "Pour telewerk, voir le règlement sur les bâtiments de notre agence."}
+    # Looking one passage deep, the French search brings only the one that has words of the question.
+    nearer = {"fr/renvoi.txt": "Qui cherche « telewerk » ou « dagen per week » lit une autre note."}
     answer = ask(replace(shelf({**TEXTS, **nearer}, versions=VERSIONS), depth=1), language="fr")
     assert FR not in {hit.passage.document for hit in answer.hits}
     assert answer.citations[0].quote == FRENCH

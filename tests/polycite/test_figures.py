@@ -97,7 +97,7 @@ def test_an_hour_is_one_on_every_clock(text: str, language: Language, figures: s
 
 def test_an_article_or_an_ordinal_matches_a_figure_and_never_misses_one() -> None:
     article, figure, other = stated("een derde", "nl"), stated("1 sur 3", "fr"), stated("2 jours", "fr")
-    assert (figure.without(article), article.without(figure), article.without(other)) == (set(), set(), set())
+    assert not figure.without(article) | article.without(figure) | article.without(other)
     assert other.without(article) == {"2"}
 
 

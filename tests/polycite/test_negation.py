@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from polycite.model import Language
-from polycite.negation import denies, leans_to_denial
+from polycite.negation import denials_differ, denies, leanings
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_bound_or_a_name_denies_nothing(words: str, language: Language) -> Non
 )
 def test_a_denial_may_be_said_in_another_way(words: str, language: Language) -> None:
     assert not denies(words, language)
-    assert leans_to_denial(words, language)
+    assert leanings(words, language) == 1
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,21 @@ def test_a_denial_may_be_said_in_another_way(words: str, language: Language) -> 
 )
 def test_a_plain_sentence_does_neither(words: str, language: Language) -> None:
     assert not denies(words, language)
-    assert not leans_to_denial(words, language)
+    assert leanings(words, language) == 0
+
+
+@pytest.mark.parametrize(
+    ("dutch", "french", "differ"),
+    [
+        ("Dit kan niet.", "Cela n’est pas possible.", False),
+        ("Dit kan niet.", "Cela est possible.", True),
+        ("Dit kan.", "Cela n’est pas possible.", True),
+        ("Dit kan niet.", "C’est interdit.", False),
+        ("Dit kan niet zonder akkoord.", "Cela ne se fait pas sans accord.", False),
+        ("Dit kan niet zonder akkoord.", "Cela se fait sans accord.", True),
+        ("Dit kan zonder akkoord.", "Cela ne se fait pas sans accord.", True),
+    ],
+)
+def test_denials_differ_where_one_is_missing_and_nothing_stands_for_it(dutch: str, french: str, differ: bool) -> None:
+    assert denials_differ(dutch, "nl", french, "fr") is differ
+    assert denials_differ(french, "fr", dutch, "nl") is differ
