@@ -13,10 +13,12 @@ from typing import Annotated
 import typer
 from pydantic import TypeAdapter
 
-from polycite import terminal
+from polycite import drift_table, terminal
 from polycite.ask import Asker, Question
 from polycite.bootstrap import asker, library, load, prepared
 from polycite.doctor import Finding, examine
+from polycite.drift import DriftReport
+from polycite.drift import drift as drifted
 from polycite.errors import BadQuestion
 from polycite.expansion import Crossing, crossings
 from polycite.model import ANONYMOUS, Language, Scope
@@ -121,6 +123,16 @@ def terms(
         terminal.data(TypeAdapter(tuple[Crossing, ...]).dump_json(found, indent=2).decode())
     else:
         terminal.crossings(found)
+
+
+@app.command()
+def drift(json: AsJson = False) -> None:
+    """Show where the language versions of a document say different figures, dates or denials."""
+    report = drifted(library(load_settings(os.environ)).current(), ANONYMOUS)
+    if json:
+        terminal.data(TypeAdapter(DriftReport).dump_json(report, indent=2).decode())
+    else:
+        drift_table.show(report)
 
 
 @app.command()

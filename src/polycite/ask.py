@@ -16,6 +16,7 @@ from polycite import reranking
 from polycite.choice import Asked, choose
 from polycite.compose import AnswerSentence, sentences_of, write
 from polycite.confidence import Signals
+from polycite.equivalents import Equivalents, Versions, equivalents
 from polycite.errors import FingerprintMismatch
 from polycite.evidence import READ, Reader, Reading
 from polycite.expansion import expanded
@@ -85,7 +86,8 @@ class Answer:
     """An answer, or where `declined` says why, none; `text` is what a person reads, with [n] markers.
 
     `entries` are all documents the asker may read in the generation that answered. `confidence` is the probability
-    that the answer is right and whole; None for a decline, and for an embedder that it was not fitted on.
+    that the answer is right and whole; None for a decline, and for an embedder that it was not fitted on. `equivalents`
+    are the citations' other language versions.
     """
 
     id: str
@@ -102,6 +104,7 @@ class Answer:
     entries: tuple[Entry, ...]
     trace: Trace
     confidence: float | None = None
+    equivalents: Equivalents = field(default_factory=dict)
 
     @property
     def status(self) -> Status:
@@ -179,11 +182,15 @@ class Asker:
         watch.lap("evidence")
         said = text, language
         verdict = self.refusal.verdict(said, encoded, ranking, reading.sentences, documents, index.generation)
-        citations = () if verdict.reason else cite(choose(reading, told, self.weights.second), documents)
+        versions = Versions(index, self._in_force(question.scope), reader, reading)
+        chosen = () if verdict.reason else choose(reading, told, self.weights.second, versions)
+        documents = _with_cited(documents, chosen, index, question.scope.principal)
+        citations = cite(chosen, documents)
+        same = equivalents(index, citations, versions.scope)
         watch.lap("verify")
         trace = Trace("trc_" + self.new_id(), ranking, reading, watch.steps, verdict.signals)
         asking = replace(question, text=text, language=language)
-        return self._answer(asking, language, verdict, citations, documents, index, trace)
+        return replace(self._answer(asking, language, verdict, citations, documents, index, trace), equivalents=same)
 
     def _reader(self, question: EncodedQuestion, told: Asked, ranking: Ranking, generation: Generation) -> Reader:
         wants, language = told.wants, told.language
@@ -249,6 +256,14 @@ def _shared(terms: Mapping[Language, Terms], phrases: Phrases, text: str, langua
 def _sentences(index: Index, hits: Sequence[Hit], scope: Scope) -> dict[str, Vectors]:
     found = index.passages([hit.passage.id for hit in hits], scope)
     return {passage.id: vectors for passage, vectors in found}
+
+
+def _with_cited(
+    documents: dict[str, Document], chosen: Sequence[Evidence], index: Index, principal: Principal
+) -> dict[str, Document]:
+    """With those that only the alignment of versions brought."""
+    missing = {one.passage.document for one in chosen} - documents.keys()
+    return documents | {identifier: index.document(identifier, principal) for identifier in sorted(missing)}
 
 
 def _documents(index: Index, hits: tuple[Hit, ...], principal: Principal) -> dict[str, Document]:

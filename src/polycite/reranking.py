@@ -100,7 +100,7 @@ def _documents(hits: Sequence[Contender]) -> Mapping[str, float]:
 
 
 def reranker_of(text: str) -> LinearReranker:
-    """A reranker as `reranker.json` holds it; its data card is for people. A feature it was not fitted on is worth 0."""
+    """A reranker as `reranker.json` holds it; its card is for people. A feature it was not fitted on is worth 0."""
     held = json.loads(text)["weights"]
     return LinearReranker({feature: float(held.get(feature, 0)) for feature in FEATURES})
 

@@ -30,6 +30,7 @@ from polycite.expansion import Crossing
 from polycite.model import Citation, Document, Entry, Hit
 from polycite.ports import Notice
 from polycite.text import display, printable
+from polycite.wording import also_in
 
 EXIT_CODES = (
     ((BadSettings, BadQuestion, BadCatalog, BadGold, BadSource, MassDeletion), 2),
@@ -136,6 +137,14 @@ def answer(given: Answer, console: Console = out) -> None:
     for one in given.citations:
         console.print(f"[cyan]{plain(f'[{one.marker}]')}[/cyan] {plain(_place(one))}")
         console.print(f'    "{plain(side_by_side(one))}"', style="dim")
+        if same := given.equivalents.get(one.marker):
+            console.print(f"    {plain(also_in(given.language))} {plain(', '.join(map(_version, same)))}", style="dim")
+
+
+def _version(same: Citation) -> str:
+    """`fr p. 3`, or the file where it has no pages."""
+    pages = ", ".join(page.label for page in same.pages)
+    return f"{same.passage.language} {f'p. {pages}' if pages else same.document.source.path}"
 
 
 def _place(citation: Citation) -> str:

@@ -17,6 +17,7 @@ from polycite.web.schema import (
     DocumentOut,
     DocumentsResponse,
     EntryOut,
+    EquivalentOut,
     IndexOut,
     Mode,
     PageOut,
@@ -48,7 +49,9 @@ def answer_out(answer: Answer, today: date, mode: Mode | None = None) -> AskResp
         answer=notice + answer.text,
         answer_language=answer.text_language,
         sentences=tuple(SentenceOut(text=s.text, citations=s.citations, support=s.support) for s in answer.sentences),
-        citations=tuple(_citation(one, newer, today) for one in answer.citations),
+        citations=tuple(
+            _citation(one, newer, today, answer.equivalents.get(one.marker, ())) for one in answer.citations
+        ),
         passages=_passages(answer.hits, answer.documents),
         confidence=answer.confidence,
         declined=_decline(answer.declined),
@@ -101,7 +104,7 @@ def _newer(entries: Sequence[Entry]) -> Newer:
     return {(path, key): by for path, by, language in pairs for key in (language, None)}
 
 
-def _citation(citation: Citation, newer: Newer, today: date) -> CitationOut:
+def _citation(citation: Citation, newer: Newer, today: date, same: Sequence[Citation] = ()) -> CitationOut:
     document, passage = citation.document, citation.passage
     return CitationOut(
         marker=citation.marker,
@@ -114,8 +117,13 @@ def _citation(citation: Citation, newer: Newer, today: date) -> CitationOut:
         passage_id=passage.id,
         language=passage.language,
         view_url=view_url(document.id, citation.span),
-        equivalents=(),
+        equivalents=tuple(map(_equivalent, same)),
     )
+
+
+def _equivalent(same: Citation) -> EquivalentOut:
+    pages = _pages(same.pages)
+    return EquivalentOut(document_id=same.document.id, language=same.passage.language, quote=same.quote, pages=pages)
 
 
 def _document(identifier: str, source: Source, facts: Facts, newer: Newer, today: date) -> DocumentOut:
