@@ -1,7 +1,8 @@
 """A question in, a verified answer out, or an honest refusal.
 
-question -> its language -> vector and terms -> ranking -> evidence sentences -> citations, each checked against its
-document -> an answer, or a decline with the nearest passages. Every step is kept in the trace.
+question (with what it leaves out, where it follows up on another) -> its language -> vector and terms -> ranking ->
+evidence sentences -> citations, each checked against its document -> an answer, or a decline with the nearest passages.
+Every step is kept in the trace.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from polycite.confidence import Signals
 from polycite.errors import FingerprintMismatch
 from polycite.evidence import READ, Reader, Reading
 from polycite.expansion import expanded
+from polycite.followup import Resolved, resolved, with_earlier
 from polycite.grounding import cite
-from polycite.language import language_of
 from polycite.model import (
     Citation,
     Document,
@@ -35,7 +36,7 @@ from polycite.model import (
 from polycite.parts import parts
 from polycite.phrases import Phrases
 from polycite.ports import Embedder, Generation, Index, Library
-from polycite.question import asked, checked
+from polycite.question import checked
 from polycite.refusal import Refusal, Verdict
 from polycite.search import EncodedQuestion, Ranking, search
 from polycite.wording import decline
@@ -43,24 +44,44 @@ from polycite.wording import decline
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks: `language` None is told from the words, `k` passages are returned."""
+    """What somebody asks: `language` None is told from the words, `k` passages are returned.
+
+    `history` has earlier questions of the same asker, oldest first; only a question that cannot stand alone is read
+    together with them.
+    """
 
     text: str
     scope: Scope
     language: Language | None = None
     k: int = 8
+    history: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question as it went its way: as it came, as it was read, what it asks for, how it was encoded, what was decided.
+
+    The scope of `question` names its day.
+    """
+
+    question: Question
+    resolved: Resolved
+    asked: Asked
+    encoded: EncodedQuestion
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an answer came about: candidates per language and view, all sentences read, milliseconds by step, and the
-    signals that decided whether to answer."""
+    """How an answer came about: candidates per language and view, all sentences read, milliseconds by step, the
+    signals that decided whether to answer, and the question on its way; `explanation` tells it."""
 
     id: str
     ranking: Ranking
     reading: Reading
     milliseconds: Mapping[str, float]
     signals: Signals = field(default_factory=dict)
+    asking: Asking | None = None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -82,6 +103,7 @@ class Answer:
 
     `entries` are all documents the asker may read in the generation that answered. `confidence` is the probability
     that the answer is right and whole; None for a decline, and for an embedder that it was not fitted on.
+    `resolved_question` is the question after the earlier ones it was read together with; None where it stands alone.
     """
 
     id: str
@@ -98,6 +120,7 @@ class Answer:
     entries: tuple[Entry, ...]
     trace: Trace
     confidence: float | None = None
+    resolved_question: str | None = None
 
     @property
     def status(self) -> Status:
@@ -145,7 +168,7 @@ class Asker:
         """The k best passages and nothing more. Raises BadQuestion, NoIndex, FingerprintMismatch."""
         text = checked(question.text)
         index, scope = self.index(), self._in_force(question.scope)
-        encoded = self._encode(text, question.language or language_of(text), index)
+        encoded = self._encode(resolved(text, question.language), index)
         ranking = search(index, encoded, scope, k=question.k, depth=self.depth)
         documents = _documents(index, ranking.hits, question.scope.principal)
         return Found(ranking.hits, documents, index.generation)
@@ -158,23 +181,24 @@ class Asker:
         watch = Stopwatch()
         text = checked(question.text)
         index = index or self.index()
-        language = question.language or language_of(text)
-        told = Asked(language, asked(text), len(parts(text)))
-        encoded = self._encode(text, language, index)
+        read = resolved(text, question.language, question.history)
+        scope = self._in_force(question.scope)
+        told = Asked(read.language, read.wants, len(parts(text)))
+        encoded = self._encode(read, index)
         watch.lap("embed")
-        ranking = search(index, encoded, self._in_force(question.scope), k=max(question.k, READ), depth=self.depth)
+        ranking = search(index, encoded, scope, k=max(question.k, READ), depth=self.depth)
         documents = _documents(index, ranking.hits, question.scope.principal)
         watch.lap("search")
         reader = self._reader(encoded, told, ranking, index.generation)
         reading = reader.read(ranking.hits, _sentences(index, ranking.hits[:READ], question.scope), documents)
         watch.lap("evidence")
-        said = text, language
+        said = read.words, read.language
         verdict = self.refusal.verdict(said, encoded, ranking, reading.sentences, documents, index.generation)
         citations = () if verdict.reason else cite(choose(reading, told), documents)
         watch.lap("verify")
-        trace = Trace("trc_" + self.new_id(), ranking, reading, watch.steps, verdict.signals)
-        asking = replace(question, text=text, language=language)
-        return self._answer(asking, language, verdict, citations, documents, index, trace)
+        asking = Asking(replace(question, text=text, scope=scope), read, told, encoded, verdict)
+        trace = Trace("trc_" + self.new_id(), ranking, reading, watch.steps, verdict.signals, asking)
+        return self._answer(asking, citations, documents, index, trace)
 
     def _reader(self, question: EncodedQuestion, told: Asked, ranking: Ranking, generation: Generation) -> Reader:
         wants, language = told.wants, told.language
@@ -182,15 +206,13 @@ class Asker:
 
     def _answer(
         self,
-        question: Question,
-        language: Language,
-        verdict: Verdict,
+        asking: Asking,
         citations: tuple[Citation, ...],
         documents: Mapping[str, Document],
         index: Index,
         trace: Trace,
     ) -> Answer:
-        reason = verdict.reason
+        question, language, reason = asking.question, asking.resolved.language, asking.verdict.reason
         declined = Decline(reason, decline(reason, language, bool(trace.ranking.hits))) if reason else None
         return Answer(
             id="ans_" + self.new_id(),
@@ -206,7 +228,8 @@ class Asker:
             generation=index.generation,
             entries=index.documents(question.scope.principal),
             trace=trace,
-            confidence=verdict.confidence,
+            confidence=asking.verdict.confidence,
+            resolved_question=asking.resolved.words if asking.resolved.earlier else None,
         )
 
     def index(self) -> Index:
@@ -220,9 +243,13 @@ class Asker:
         """Without a day of its own a question is about today's rules."""
         return scope if scope.as_of else replace(scope, as_of=self.today())
 
-    def _encode(self, text: str, language: Language, index: Index) -> EncodedQuestion:
-        terms = expanded(text, language, index.generation.bridges, self.phrases.analysers)
-        return EncodedQuestion(self.embedder.embed_questions([text])[0], terms)
+    def _encode(self, read: Resolved, index: Index) -> EncodedQuestion:
+        bridges, analysers = index.generation.bridges, self.phrases.analysers
+        terms = expanded(read.text, read.language, bridges, analysers)
+        if read.earlier:
+            earlier = [expanded(one.words, one.language, bridges, analysers) for one in read.earlier]
+            terms = with_earlier(terms, earlier)
+        return EncodedQuestion(self.embedder.embed_questions([read.words])[0], terms)
 
 
 def _sentences(index: Index, hits: Sequence[Hit], scope: Scope) -> dict[str, Vectors]:
