@@ -42,7 +42,7 @@ _POINTER: Mapping[Language, re.Pattern[str]] = {
 }
 _LOOSELY: Mapping[Language, re.Pattern[str]] = {
     "nl": re.compile(r"\b(?:ze|er\w{0,5}|hem|hun)\b"),
-    "fr": re.compile(r"\b(?:il|elle|ils|elles|y|en|lui|leur)\b"),
+    "fr": re.compile(r"\b(?:il|elle|ils|elles|y|en|lui|leur|(?:je|on|tu|il) l(?:e|a|es))\b"),
     "en": re.compile(r"\b(?:it|its|their|he|she|him|her)\b"),
 }
 _PLACED = re.compile(
