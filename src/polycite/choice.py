@@ -70,7 +70,12 @@ def _second(first: Read, others: Sequence[Read], reading: Reading, asked: Asked)
         return None
     worth = additions(first, others, reading, asked.wants) @ _WORTH
     best = int(np.argmax(worth))
-    return others[best] if worth[best] > (_MORE_PARTS if asked.parts > 1 else _ONE_PART) else None
+    return others[best] if worth[best] > needed(asked) else None
+
+
+def needed(asked: Asked) -> float:
+    """What a second sentence must be worth to be quoted too."""
+    return _MORE_PARTS if asked.parts > 1 else _ONE_PART
 
 
 def additions(first: Read, others: Sequence[Read], reading: Reading, wants: frozenset[Want]) -> Numbers:
