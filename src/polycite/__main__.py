@@ -100,7 +100,7 @@ def explain(
     after: After = None,
     replay: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Ask again from a trace as --json gave it; exit 1 if it differs."),
+        typer.Option(metavar="FILE", help="Ask again from a trace; exit 1 if the answer differs."),
     ] = None,
     json: AsJson = False,
 ) -> None:

@@ -7,7 +7,6 @@ Every step is kept in the trace.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -39,6 +38,7 @@ from polycite.ports import Embedder, Generation, Index, Library
 from polycite.question import checked
 from polycite.refusal import Refusal, Verdict
 from polycite.search import EncodedQuestion, Ranking, search
+from polycite.stopwatch import Stopwatch
 from polycite.wording import decline
 
 
@@ -59,7 +59,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question as it went its way: as it came, as it was read, what it asks for, how it was encoded, what was decided.
+    """A question on its way: as it came, as it was read, what it asks for, how it was encoded, what was decided.
 
     The scope of `question` names its day.
     """
@@ -135,21 +135,6 @@ class Found:
     hits: tuple[Hit, ...]
     documents: Mapping[str, Document]
     generation: Generation
-
-
-class Stopwatch:
-    """Milliseconds of consecutive steps, by name."""
-
-    def __init__(self) -> None:
-        self._last = self._start = time.perf_counter()
-        self.steps: dict[str, float] = {}
-
-    def lap(self, step: str) -> None:
-        """End a step."""
-        now = time.perf_counter()
-        self.steps[step] = round((now - self._last) * 1000, 3)
-        self._last = now
-        self.steps["total"] = round((now - self._start) * 1000, 3)
 
 
 @dataclass(frozen=True, slots=True)

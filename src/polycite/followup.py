@@ -57,94 +57,19 @@ _ASKING = re.compile(
     r"^(?:(?:en|of|maar|et|ou|mais|and|or|but) )?(?:mag|mogen|kan|kunnen|moet\w*|geldt|is|zijn|krijg\w*|wordt|telt|"
     r"est|sont|faut|peut|puis|doit|dois|ai|a|y a|may|can|must|do|does|are|will|should|has|have)\b"
 )
-_ABOUT_NOTHING = frozenset(
-    [
-        "lang",
-        "lange",
-        "snel",
-        "vaak",
-        "groot",
-        "hoog",
-        "veel",
-        "dag",
-        "dagen",
-        "werkdagen",
-        "week",
-        "weken",
-        "maand",
-        "maanden",
-        "jaar",
-        "uur",
-        "uren",
-        "keer",
-        "maximaal",
-        "minimaal",
-        "ook",
-        "dan",
-        "nu",
-        "precies",
-        "beslist",
-        "beslissen",
-        "betaalt",
-        "tellen",
-        "telt",
-        "duurt",
-        "duren",
-        "geldig",
-        "long",
-        "longtemps",
-        "temps",
-        "vite",
-        "souvent",
-        "jour",
-        "jours",
-        "ouvrables",
-        "semaine",
-        "semaines",
-        "mois",
-        "an",
-        "ans",
-        "heure",
-        "heures",
-        "fois",
-        "maximum",
-        "minimum",
-        "alors",
-        "aussi",
-        "decide",
-        "paie",
-        "paye",
-        "dure",
-        "valable",
-        "valables",
-        "soon",
-        "quickly",
-        "often",
-        "large",
-        "high",
-        "day",
-        "days",
-        "working",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "hour",
-        "hours",
-        "times",
-        "also",
-        "then",
-        "decides",
-        "decide",
-        "pays",
-        "pay",
-        "last",
-        "apply",
-        "applies",
-        "about",
-    ]
-)
+_DUTCH = """
+    lang lange snel vaak groot hoog veel dag dagen werkdagen week weken maand maanden jaar uur uren keer
+    maximaal minimaal ook dan nu precies beslist beslissen betaalt tellen telt duurt duren geldig
+"""
+_FRENCH = """
+    long longtemps temps vite souvent jour jours ouvrables semaine semaines mois an ans heure heures fois maximum
+    minimum alors aussi decide paie paye dure valable valables
+"""
+_ENGLISH = """
+    soon quickly often large high day days working weeks month months year years hour hours times also then
+    decides pays pay last apply applies about
+"""
+_ABOUT_NOTHING = frozenset(f"{_DUTCH} {_FRENCH} {_ENGLISH}".split())
 """Words that say what is wanted of a subject and name none: units, measures, the verbs of rules; without accents."""
 
 

@@ -58,7 +58,7 @@ def _stages(told: Explanation) -> Iterator[tuple[str, Sequence[Table | str]]]:
 
 
 def _grid(*names: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
+    table = Table(box=None, pad_edge=False, header_style="dim", show_header=any(names))
     for name in names:
         table.add_column(name.lstrip(">"), justify="right" if name.startswith(">") else "left", overflow="fold")
     return table
