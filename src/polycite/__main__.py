@@ -23,7 +23,7 @@ from polycite.expansion import Crossing, crossings
 from polycite.explaining import explain as explained
 from polycite.model import ANONYMOUS, Language, Scope
 from polycite.question import checked, language_named
-from polycite.replay import TRACE, Replayed, read_trace
+from polycite.replay import Replayed, read_trace, written
 from polycite.replay import replay as asked_again
 from polycite.settings import load_settings
 from polycite.terms import analysers
@@ -113,7 +113,7 @@ def explain(
     asked, ready = _question(question or "", language, k, within, as_of, after), _ready()
     told = explained(ready.ask(asked), ready.phrases.analysers, ready.today())
     if json:
-        terminal.data(TRACE.dump_json(told, indent=2).decode())
+        terminal.data(written(told, indent=2).decode())
     else:
         trace_tables.explanation(told)
 

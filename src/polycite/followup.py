@@ -60,14 +60,17 @@ _ASKING = re.compile(
 _DUTCH = """
     lang lange snel vaak groot hoog veel dag dagen werkdagen week weken maand maanden jaar uur uren keer
     maximaal minimaal ook dan nu precies beslist beslissen betaalt tellen telt duurt duren geldig
+    sinds vanaf binnen tijdens voortaan meer minder
 """
 _FRENCH = """
     long longtemps temps vite souvent jour jours ouvrables semaine semaines mois an ans heure heures fois maximum
     minimum alors aussi decide paie paye dure valable valables
+    jusqu jusque depuis partir avant apres pendant moins
 """
 _ENGLISH = """
     soon quickly often large high day days working weeks month months year years hour hours times also then
     decides pays pay last apply applies about
+    until since before after during more less
 """
 _ABOUT_NOTHING = frozenset(f"{_DUTCH} {_FRENCH} {_ENGLISH}".split())
 """Words that say what is wanted of a subject and name none: units, measures, the verbs of rules; without accents."""

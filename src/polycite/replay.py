@@ -17,8 +17,6 @@ from polycite.explaining import explain
 from polycite.explanation import Explanation
 from polycite.model import Principal, Scope
 
-TRACE = TypeAdapter(Explanation)
-"""Reads and writes an explanation as JSON."""
 LARGEST = 64_000_000
 """Bytes of a trace at most; one of 500 candidates a view has some 3,000,000."""
 _OWN = ("trace_id", "answer_id", "timings_ms")
@@ -38,12 +36,18 @@ class Replayed:
     now: str
 
 
+def written(told: Explanation, indent: int | None = None) -> bytes:
+    """An explanation as JSON."""
+    # Made when needed: building it would cost every command 5 ms of its start.
+    return TypeAdapter(Explanation).dump_json(told, indent=indent)
+
+
 def read_trace(path: Path) -> Explanation:
     """A trace from the file that `explain --json` or GET /v1/answers/{id}/trace gave. Raises BadQuestion."""
     try:
         if path.stat().st_size > LARGEST:
             raise BadQuestion(f"{path} is too large to be a trace: name what 'polycite explain --json' printed")
-        return TRACE.validate_json(path.read_bytes())
+        return TypeAdapter(Explanation).validate_json(path.read_bytes())
     except OSError as error:
         raise BadQuestion(f"{path} cannot be read: {error.strerror}") from error
     except ValidationError as error:

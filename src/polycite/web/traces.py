@@ -10,8 +10,10 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
+from typing import Annotated
 
 from fastapi import APIRouter
+from fastapi import Path as PathParameter
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -19,7 +21,7 @@ from polycite.ask import Answer, Asker, Question
 from polycite.errors import UnknownAnswer
 from polycite.explanation import Explanation
 from polycite.model import Principal
-from polycite.replay import TRACE, asked_again
+from polycite.replay import asked_again, written
 from polycite.web.description import problems
 from polycite.web.principals import principal_of
 
@@ -66,14 +68,14 @@ class Recent:
 
 def traces(asker: Asker, recent: Recent) -> APIRouter:
     """The route that explains an answer."""
-    router = APIRouter(tags=["questions"], responses=problems(404, 410, 500, 503))
+    router = APIRouter(tags=["questions"], responses=problems(404, 410, 422, 500, 503))
 
     @router.get("/v1/answers/{answer_id}/trace", response_model=Explanation)
-    def trace(answer_id: str, request: Request) -> Response:
+    def trace(answer_id: Annotated[str, PathParameter(max_length=100)], request: Request) -> Response:
         """Every stage from the question to the answer. Only the last answers are remembered, by the one who asked."""
         principal = principal_of(request)
         told = traced(asker, recent.of(answer_id, principal), principal)
-        return Response(TRACE.dump_json(told), media_type="application/json")
+        return Response(written(told), media_type="application/json")
 
     return router
 
