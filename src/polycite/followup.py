@@ -95,8 +95,11 @@ class Resolved:
 
     @property
     def words(self) -> str:
-        """All that is looked for, in the asker's own words."""
-        return " ".join([*(one.words for one in self.earlier), self.text])
+        """All that is looked for, in the asker's own words, as sentences of their own."""
+        # Without an end before it, the capital that begins the question would look like that of a name.
+        return " ".join(
+            [*(f"{one.words}." if one.words[-1].isalnum() else one.words for one in self.earlier), self.text]
+        )
 
 
 def resolved(text: str, language: Language | None = None, history: Sequence[str] = ()) -> Resolved:

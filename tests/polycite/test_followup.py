@@ -8,6 +8,7 @@ from polycite.ask import Answer, Asker, Question
 from polycite.bridges import Bridges
 from polycite.followup import CARRIED, EARLIER_WEIGHT, leans, resolved, with_earlier
 from polycite.model import ANONYMOUS, Language, Scope, Terms
+from polycite.signals import names_in
 
 Shelf = Callable[..., Asker]
 TELEWORK = "Hoeveel dagen per week mag ik telewerken?"
@@ -62,6 +63,12 @@ def test_a_question_that_stands_alone_is_read_without_its_history() -> None:
 def test_a_follow_up_is_read_after_the_latest_question_that_stands_alone() -> None:
     read = resolved("En voor deeltijdsen?", None, ["Hoeveel verlofdagen krijg ik?", TELEWORK])
     assert read.words == f"{TELEWORK} En voor deeltijdsen?"
+
+
+def test_the_capital_of_a_follow_up_does_not_look_like_that_of_a_name() -> None:
+    read = resolved("En voor deeltijdsen?", None, ["telewerk dagen"])
+    assert read.words == "telewerk dagen. En voor deeltijdsen?"
+    assert names_in(read.words) == frozenset()
 
 
 def test_a_subject_that_was_replaced_is_not_carried_on() -> None:

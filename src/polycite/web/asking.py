@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from polycite.ask import Question
+from polycite.followup import TURNS
 from polycite.model import Language, Principal, Scope
 from polycite.question import LONGEST
 from polycite.web.schema import Mode
@@ -69,4 +70,4 @@ class AskRequest(SearchRequest):
     def put_by(self, principal: Principal) -> Question:
         """The question as this principal asks it, after their own earlier ones."""
         earlier = tuple(turn.content for turn in self.history if turn.role == "user")
-        return replace(super().put_by(principal), history=earlier)
+        return replace(super().put_by(principal), history=earlier[-TURNS:])
