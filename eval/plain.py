@@ -13,6 +13,7 @@ from pathlib import Path
 from llama_index.core import SimpleDirectoryReader, VectorStoreIndex
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.node_parser import SentenceSplitter
+from llama_index.core.schema import Document
 from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
 from eval.bench.peer import model
@@ -40,9 +41,9 @@ def hybrid(corpus: Path, work: Path) -> BaseRetriever:
 
 def _index(corpus: Path, work: Path, mode: str) -> VectorStoreIndex:
     encoder, files = _encoder(work), _files(corpus)
-    place = work / f"plain-{_digest(corpus, files)}"
+    place = work / f"tutorial-{_digest(corpus, files)}"
     if not (place / "whole").exists():
-        _build(files, encoder, place)
+        _build(_read(corpus, files), encoder, place)
     return VectorStoreIndex.from_vector_store(vector_store(place / mode, mode), embed_model=encoder)
 
 
@@ -52,9 +53,17 @@ def _encoder(work: Path) -> HuggingFaceEmbedding:
     return model(str(work / TORCH))
 
 
-def _build(files: list[Path], encoder: HuggingFaceEmbedding, place: Path) -> None:
-    """Read, split and embed once, keep in a store for each mode, and mark as whole at the end: this may be killed."""
+def _read(corpus: Path, files: list[Path]) -> list[Document]:
+    """Its documents, with their paths as they are in the corpus: it embeds them, so that the folder a checkout lies in
+    would move its figures."""
     documents = SimpleDirectoryReader(input_files=files, file_extractor=READERS).load_data()
+    for one in documents:
+        one.metadata["file_path"] = Path(one.metadata["file_path"]).relative_to(corpus.resolve()).as_posix()
+    return documents
+
+
+def _build(documents: list[Document], encoder: HuggingFaceEmbedding, place: Path) -> None:
+    """Split and embed once, keep in a store for each mode, and mark as whole at the end: this may be killed."""
     nodes = encoder(SentenceSplitter().get_nodes_from_documents(documents))
     for mode in MODES:
         keep(nodes, encoder, place / mode, mode)

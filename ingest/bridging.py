@@ -103,18 +103,20 @@ def _neighbours(own: Vectors, others: Vectors) -> Iterator[dict[int, float]]:
 
 
 def _weighted(near: Mapping[int, float], away: Vocabulary) -> Away:
-    """Weights that make of the words together one term: as rare as they are on average, as frequent as their sum.
+    return structured({away.entries[place].term: share for place, share in near.items()}, away)
+
+
+def structured(near: Mapping[str, float], away: Vocabulary) -> Away:
+    """Weights that make of the terms together one: as rare as they are on average, as frequent as their sum.
 
     The index multiplies by each term's own rarity, which is divided out here: a rare look-alike would win otherwise.
     """
     total = sum(near.values())
-    holding = sum(away.entries[place].holding * share for place, share in near.items()) / total
+    holding = sum(away.every[term].holding * share for term, share in near.items()) / total
     rarity = _rarity(holding, away.passages) / max(total, 1.0)
-    weights = {
-        place: share * rarity / _rarity(away.entries[place].holding, away.passages) for place, share in near.items()
-    }
-    ordered = sorted(weights.items(), key=lambda one: (-near[one[0]], away.entries[one[0]].word))
-    return tuple((away.entries[place].word, round(weight, _DIGITS)) for place, weight in ordered)
+    weights = {term: share * rarity / _rarity(away.every[term].holding, away.passages) for term, share in near.items()}
+    ordered = sorted(weights.items(), key=lambda one: (-near[one[0]], away.every[one[0]].word))
+    return tuple((away.every[term].word, round(weight, _DIGITS)) for term, weight in ordered)
 
 
 def _rarity(holding: float, passages: int) -> float:

@@ -14,10 +14,13 @@ from pathlib import Path
 from ingest.bridging import bridges
 from ingest.cache import Cache, Origin
 from ingest.catalog import find_catalog
+from ingest.curating import Glossary, curated
 from ingest.encode import Lexicon, Split, average_lengths, embed, encode, moments, public_of
 from ingest.gather import Gatherer
 from ingest.gathered import Gathered, origins
 from ingest.guard import ReaderProcess
+from ingest.lexicon import lexicon
+from ingest.own_terms import TERMS, OwnTerms, own_terms
 from ingest.recipe import RECIPE
 from ingest.report import FileReport, Progress, Report, Watch
 from ingest.split import split
@@ -31,6 +34,8 @@ from polycite.terms import Analyser, analysers
 
 MadeFrom = Mapping[str, Origin]
 """Path to what a generation was made from there."""
+_NO_TERMS = Origin("", "", "", 0)
+"""What is on record of a folder's own terms, but for their digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """The generation before this run; `made_from` is empty unless it came from the same folder."""
+    """The generation before this run; `made_from` is empty unless it came from the same folder.
+
+    `terms` is the digest of the own terms it was made with.
+    """
 
     generation: str = ""
     fingerprint: str = ""
     made_from: MadeFrom = field(default_factory=dict)
     documents: int = 0
     passages: int = 0
+    terms: str = ""
 
     def kept(self, files: tuple[FileReport, ...]) -> Report:
         """The report of a run that leaves this generation as it is."""
@@ -83,11 +92,14 @@ class Pipeline:
         if not is_utf8(str(root)):
             raise BadSource("unreadable", f"the name of {str(root)!r} is not UTF-8: rename it, then run it again")
         with Cache(self.folder) as cache:
-            live = self._live(cache, root)
+            live, own = self._live(cache, root), own_terms(root)
             gathered, others = self._gather(root, cache, live)
+            others += own.reports
             if gathered:
                 self._guard_deletion(live, gathered, others)
-                report = self._unchanged(live, gathered, others) or self._publish(root, cache, live, gathered, others)
+                report = self._unchanged(live, own, gathered, others) or self._publish(
+                    root, cache, live, own, gathered, others
+                )
             else:
                 report = live.kept(tuple(others) or (_empty(root),))
         return replace(report, seconds=time.monotonic() - started)
@@ -98,7 +110,8 @@ class Pipeline:
         except (NoIndex, IndexDamaged):
             return Live()
         made_from = cache.origins(generation.id) if generation.root == str(root) else {}
-        return Live(generation.id, generation.fingerprint, made_from, generation.documents, generation.passages)
+        terms = made_from.pop(TERMS, _NO_TERMS).digest
+        return Live(generation.id, generation.fingerprint, made_from, generation.documents, generation.passages, terms)
 
     def _generation(self) -> str:
         """The live generation as of now: another run may have published since this one began."""
@@ -121,8 +134,11 @@ class Pipeline:
                 f"({', '.join(gone[:3])}): if that is meant, run again with --allow-mass-delete; nothing was changed"
             )
 
-    def _unchanged(self, live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]) -> Report | None:
-        if live.fingerprint != self.embedder.fingerprint or live.made_from != origins(gathered, self.recipe):
+    def _unchanged(
+        self, live: Live, own: OwnTerms, gathered: Sequence[Gathered], others: Sequence[FileReport]
+    ) -> Report | None:
+        now = self.embedder.fingerprint, own.digest, origins(gathered, self.recipe)
+        if (live.fingerprint, live.terms, live.made_from) != now:
             return None
         files = [
             one.report if one.report.outcome == "stale" else replace(one.report, outcome="unchanged")
@@ -131,39 +147,53 @@ class Pipeline:
         return live.kept((*files, *others))
 
     def _publish(
-        self, root: Path, cache: Cache, live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]
+        self,
+        root: Path,
+        cache: Cache,
+        live: Live,
+        own: OwnTerms,
+        gathered: Sequence[Gathered],
+        others: Sequence[FileReport],
     ) -> Report:
         splits = [Split(one.document, split(one.document, one.reading, self.embedder.fits)) for one in gathered]
-        lexicon = embed(splits, self.embedder, cache, self.watch)
+        vectors = embed(splits, self.embedder, cache, self.watch)
         now = origins(gathered, self.recipe)
-        generation = self._write(root, cache, splits, lexicon, now)
+        generation = self._write(root, cache, splits, vectors, own, now)
         reports = [_reported(one, part, live, now) for one, part in zip(gathered, splits, strict=True)]
         removed = [FileReport(path, "removed") for path in _gone(live, gathered, others)]
         passages = sum(len(part.passages) for part in splits)
-        reused = len(lexicon.vectors) - lexicon.embedded
+        reused = len(vectors.vectors) - vectors.embedded
         files = (*reports, *others, *removed)
-        return Report(files, generation, True, len(splits), passages, lexicon.embedded, reused, 0.0)
+        return Report(files, generation, True, len(splits), passages, vectors.embedded, reused, 0.0)
 
-    def _write(self, root: Path, cache: Cache, splits: Sequence[Split], lexicon: Lexicon, now: MadeFrom) -> str:
+    def _write(
+        self, root: Path, cache: Cache, splits: Sequence[Split], vectors: Lexicon, own: OwnTerms, now: MadeFrom
+    ) -> str:
         analyser = analysers()
         public = public_of(splits)
         averages = average_lengths(public, analyser)
-        dimension = len(next(iter(lexicon.vectors.values())))
-        across = self._bridges(public, analyser, cache)
+        dimension = len(next(iter(vectors.vectors.values())))
+        across = self._bridges(public, own, analyser, cache)
         with self.library.rebuild(self.embedder.fingerprint, dimension, str(root)) as draft:
-            draft.describe(moments(public, lexicon.vectors), across)
+            draft.describe(moments(public, vectors.vectors), across)
             for number, part in enumerate(splits):
                 self.watch(Progress("publish", number, len(splits)))
-                draft.add(part.document, encode(part, lexicon.vectors, analyser, averages))
+                draft.add(part.document, encode(part, vectors.vectors, analyser, averages))
             # On record before it is announced: a live generation without one would lose the last good versions.
-            cache.keep_origins(draft.generation, now, before=self._generation())
+            known = {**now, TERMS: replace(_NO_TERMS, digest=own.digest)} if own.digest else now
+            cache.keep_origins(draft.generation, known, before=self._generation())
         self.watch(Progress("publish", len(splits), len(splits)))
         return draft.generation
 
-    def _bridges(self, splits: Sequence[Split], analyser: Mapping[Language, Analyser], cache: Cache) -> Bridges:
+    def _bridges(
+        self, splits: Sequence[Split], own: OwnTerms, analyser: Mapping[Language, Analyser], cache: Cache
+    ) -> Bridges:
         if self.words is None:
             return NO_BRIDGES
-        return bridges(vocabularies(splits, analyser), analyser, self.words, cache, self.watch)
+        words = vocabularies(splits, analyser)
+        made = bridges(words, analyser, self.words, cache, self.watch)
+        glossaries = [Glossary("own", own.concepts), Glossary("lexicon", lexicon())]
+        return curated(made, glossaries, words, analyser)
 
 
 def _gone(live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]) -> list[str]:

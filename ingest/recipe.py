@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-RECIPE = 3
+RECIPE = 4
 """Raise it with any change to readers, cleaning, splitting or terms that alters what is indexed of the same file.
 
 A run then reads every file anew and publishes, even where no file changed.

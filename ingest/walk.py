@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ingest.catalog import CATALOG
+from ingest.own_terms import TERMS
 from polycite.errors import BadCatalog, BadSource
 
 
@@ -34,7 +35,7 @@ class Skipped:
 
 
 def walk(root: Path, ignored: Callable[[str], bool]) -> Iterator[Found | Skipped]:
-    """The files below a folder, or the one file named, by path; hidden ones and `catalog.toml` are left out.
+    """The files below a folder, or the one file named, by path; without hidden ones, `catalog.toml`, `terms.toml`.
 
     Links and devices are skipped, so that a corpus never reaches outside its folder. Raises BadCatalog for a
     catalogue further down: who may read its documents would be forgotten.
@@ -53,7 +54,7 @@ def _walk(root: Path, prefix: str, ignored: Callable[[str], bool]) -> Iterator[F
         return
     for entry in entries:
         path = prefix + entry.name
-        if entry.name.startswith(".") or path == CATALOG or ignored(path):
+        if entry.name.startswith(".") or path in (CATALOG, TERMS) or ignored(path):
             continue
         if unnameable := _unnameable(path):
             yield unnameable

@@ -37,6 +37,7 @@ def to_json(report: Report) -> str:
         "splits": report.ours.run.splits,
         "faults": [{"kind": one.kind, "question": one.question, "what": report.said_of(one)} for one in report.faults],
         "systems": [_system(one, report) for one in report.systems],
+        "failed": [asdict(one) for one in report.failed],
         "comparison": _comparison(report.comparison, noticeable(report)),
         "baseline": _baseline(report.baseline),
         "timing": _timing(report),
@@ -111,6 +112,7 @@ def _comparison(comparison: Comparison | None, seen: Mapping[str, float]) -> dic
     if comparison is None:
         return None
     kept = {name: getattr(comparison, name) for name in _COMPARED}
+    kept["vanished"] = [gated.name for gated in comparison.vanished]
     return kept | {"measures": [_compared(one, seen) for one in comparison.compared]}
 
 

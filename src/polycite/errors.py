@@ -39,6 +39,10 @@ class BadQuestion(PolyciteError):
     """A question or one of its options is refused before any search."""
 
 
+class BadTerms(PolyciteError):
+    """A list of terms cannot be used as it is written."""
+
+
 class BadCatalog(PolyciteError):
     """`catalog.toml` is malformed or names what does not exist."""
 

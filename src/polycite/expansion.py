@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from polycite.bridges import Away, Bridges
-from polycite.function_words import FUNCTION_WORDS
+from polycite.bridges import LONGEST, Away, Bridges, Origin
+from polycite.compounds import halves
+from polycite.function_words import is_telling
 from polycite.model import Language, Terms
 from polycite.terms import Analyser, words_of
 
@@ -19,42 +20,70 @@ def expanded(
 
     A word without a bridge (a name, a figure, a word the corpus does not say) stands for itself everywhere.
     """
-    words = _telling(words_of(text))
-    spoken = [(word, term) for word in words for term in analysers[home].terms(word)]
+    words = _telling(words_of(text), home)
     return {
-        away: analyser.weighted(_away(spoken, home, away, bridges) if away != home else ((word, 1.0) for word in words))
+        away: analyser.weighted(
+            [(word, 1.0) for word in words] if away == home else _away(words, home, away, bridges, analysers[home])
+        )
         for away, analyser in analysers.items()
     }
 
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """What a word of one language is looked for as in another."""
+    """What a word or a phrase of one language is looked for as in another, and who says so."""
 
     word: str
     home: Language
     away: Language
     words: Away
+    origin: Origin = "corpus"
 
 
 def crossings(text: str, bridges: Bridges, analysers: Mapping[Language, Analyser]) -> tuple[Crossing, ...]:
-    """Every bridge of every word of a text, whichever language it is a word of."""
-    return tuple(
-        Crossing(word, home, away, words)
-        for word in dict.fromkeys(words_of(text))
+    """Every bridge that the words of a text would take, whichever language they are words of."""
+    said = words_of(text)
+    found = {
+        (start, crossing)
         for home, away in permutations(analysers, 2)
-        if (words := bridges.across(analysers[home].terms(word)[0], home, away))
-    )
+        for start, crossing in _crossed(_telling(said, home), home, away, bridges, analysers[home])
+        if crossing.words
+    }
+    places = {language: place for place, language in enumerate(analysers)}
+    ordered = sorted(found, key=lambda one: (one[0], places[one[1].home], places[one[1].away]))
+    return tuple(dict.fromkeys(crossing for _, crossing in ordered))
 
 
 def _away(
-    spoken: Sequence[tuple[str, str]], home: Language, away: Language, bridges: Bridges
+    words: Sequence[str], home: Language, away: Language, bridges: Bridges, analyser: Analyser
 ) -> Iterator[tuple[str, float]]:
-    for word, term in spoken:
-        alone: Away = ((word, 1.0),)
-        yield from bridges.across(term, home, away) or alone
+    for _, crossing in _crossed(words, home, away, bridges, analyser):
+        alone: Away = ((crossing.word, 1.0),)
+        yield from crossing.words or alone
 
 
-def _telling(words: Sequence[str]) -> Sequence[str]:
+def _crossed(
+    words: Sequence[str], home: Language, away: Language, bridges: Bridges, analyser: Analyser
+) -> Iterator[tuple[int, Crossing]]:
+    """The words in order, each with its bridge if it has one; the longest phrase that has its own is one word."""
+    terms = [term for word in words for term in analyser.terms(word)]
+    start = 0
+    while start < len(words):
+        end = _end(terms, start, home, away, bridges)
+        term, said = " ".join(terms[start:end]), " ".join(words[start:end])
+        across = bridges.across(term, home, away) or halves(said, home, away, bridges, analyser)
+        yield start, Crossing(said, home, away, across, bridges.origin(term, home, away))
+        start = end
+
+
+def _end(terms: Sequence[str], start: int, home: Language, away: Language, bridges: Bridges) -> int:
+    """Where the longest phrase ends that begins here; after one word where there is none."""
+    for end in range(min(start + LONGEST, len(terms)), start + 1, -1):
+        if bridges.across(" ".join(terms[start:end]), home, away):
+            return end
+    return start + 1
+
+
+def _telling(words: Sequence[str], language: Language) -> Sequence[str]:
     """The words that say what it is about; all of them where none does."""
-    return [word for word in words if word not in FUNCTION_WORDS] or words
+    return [word for word in words if is_telling(word, language)] or words

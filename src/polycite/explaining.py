@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from polycite.ask import Answer, Asking
-from polycite.expansion import crossings
+from polycite.expansion import Crossing, crossings
 from polycite.explaining_decision import decision_stage
 from polycite.explaining_reading import choice_stage, sentences_read
 from polycite.explanation import (
     AnswerStage,
+    Bridge,
     CandidateScore,
     Explanation,
     IndexStage,
@@ -23,7 +24,7 @@ from polycite.explanation import (
     ViewStage,
 )
 from polycite.followup import EARLIER_WEIGHT
-from polycite.function_words import FUNCTION_WORDS
+from polycite.function_words import is_telling
 from polycite.language import language_evidence
 from polycite.model import Hit, Language, Passage
 from polycite.parts import parts
@@ -81,16 +82,24 @@ def _terms(asking: Asking, answer: Answer, analysers: Analysers) -> Iterator[Ter
     segments = [(read.text, read.language, False), *((one.words, one.language, True) for one in read.earlier)]
     for text, home, earlier in segments:
         weight = EARLIER_WEIGHT if earlier else 1.0
-        known: dict[str, dict[Language, tuple[tuple[str, float], ...]]] = {}
-        for one in crossings(text, answer.generation.bridges, analysers):
-            if one.home == home:
-                known.setdefault(one.word, {})[one.away] = one.words
         words = words_of(text)
-        telling = [word for word in words if word not in FUNCTION_WORDS] or words
-        for word in dict.fromkeys([*telling, *(word for word in known if word not in FUNCTION_WORDS)]):
+        telling = [word for word in words if is_telling(word, home)] or words
+        crossed = [one for one in crossings(text, answer.generation.bridges, analysers) if one.home == home]
+        known = _bridges(crossed)
+        for word in dict.fromkeys([*(one.word for one in crossed if " " in one.word), *telling]):
             if word not in said:
                 said.add(word)
                 yield Term(word, home, weight * max(telling.count(word), 1), earlier, known.get(word, {}))
+
+
+def _bridges(crossed: Sequence[Crossing]) -> dict[str, dict[Language, Bridge]]:
+    """Bridges by word and language; a word of a phrase that crosses as one has an empty one there."""
+    known: dict[str, dict[Language, Bridge]] = {}
+    for one in crossed:
+        for word in one.word.split() if " " in one.word else ():
+            known.setdefault(word, {}).setdefault(one.away, Bridge((), None))
+        known.setdefault(one.word, {})[one.away] = Bridge(one.words, one.origin)
+    return known
 
 
 def _view(one: Candidates) -> ViewStage:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from polycite.bridges import Origin
 from polycite.model import Kind, Language, Reason, Status
 
 
@@ -38,17 +39,25 @@ class QuestionStage:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A word that was looked for: its language, its weight there, and the weighted words it became elsewhere.
+class Bridge:
+    """The weighted words that a word becomes in another language, and who says so; none for a word of a phrase."""
 
-    A language it has no words in was searched for the word itself. `earlier` marks a word of an earlier question.
+    words: tuple[tuple[str, float], ...]
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that was looked for, or a phrase that crosses as one: its language, its weight there, and its bridges.
+
+    In a language that `elsewhere` lacks, the word itself was looked for. `earlier` marks one of an earlier question.
     """
 
     word: str
     language: Language
     weight: float
     earlier: bool
-    elsewhere: Mapping[Language, tuple[tuple[str, float], ...]]
+    elsewhere: Mapping[Language, Bridge]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from rich.table import Table
 
 from polycite.ask import Answer, Found
+from polycite.bridges import Origin
 from polycite.compose import side_by_side
 from polycite.errors import (
     BadCatalog,
@@ -174,12 +175,15 @@ def entries(documents: Sequence[Entry]) -> None:
     out.print(table)
 
 
+_BY: Mapping[Origin, str] = {"own": "own terms", "lexicon": "lexicon", "corpus": "corpus"}
+
+
 def crossings(found: Sequence[Crossing], console: Console = out) -> None:
     """What words are looked for as in the other languages, a line for each pair."""
-    table = Table("word", "of", "in", "is looked for as", box=None, pad_edge=False)
+    table = Table("word", "of", "in", "is looked for as", "by", box=None, pad_edge=False)
     for one in found:
         looked = ", ".join(f"{word} {weight:.2f}" for word, weight in one.words)
-        table.add_row(*(plain(cell) for cell in (one.word, one.home, one.away, looked)))
+        table.add_row(*(plain(cell) for cell in (one.word, one.home, one.away, looked, _BY[one.origin])))
     console.print(table if found else "no bridge: this is looked for as it is written, in every language")
 
 

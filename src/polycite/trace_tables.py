@@ -17,7 +17,7 @@ from polycite.explanation import (
     Term,
     ViewStage,
 )
-from polycite.model import LANGUAGES
+from polycite.model import LANGUAGES, Language
 from polycite.replay import Replayed
 from polycite.terminal import out, plain
 
@@ -89,14 +89,18 @@ def _question(told: Explanation) -> Table:
 def _terms(terms: Sequence[Term]) -> Table:
     table = _grid("word", ">weight", *LANGUAGES)
     for one in terms:
-        cells = ("itself" if language == one.language else _bridge(one, language) for language in LANGUAGES)
+        cells = (_looked_for(one, language) for language in LANGUAGES)
         table.add_row(plain(one.word), f"{one.weight:.2f}", *map(plain, cells))
     return table
 
 
-def _bridge(term: Term, language: str) -> str:
-    words = next((words for one, words in term.elsewhere.items() if one == language), ())
-    return ", ".join(f"{word} {weight:.2f}" for word, weight in words) or "as written"
+def _looked_for(term: Term, language: Language) -> str:
+    """What a term was looked for as; a phrase is one only across languages, and its words are then none."""
+    bridge = term.elsewhere.get(language)
+    if bridge is None:
+        return "" if " " in term.word else "itself" if language == term.language else "as written"
+    said = ", ".join(f"{word} {weight:.2f}" for word, weight in bridge.words)
+    return f"{said} ({bridge.origin})" if bridge.origin not in (None, "corpus") else said
 
 
 def _views(views: Sequence[ViewStage], passages: Mapping[str, PassagePlace]) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.indices.vector_store import VectorIndexRetriever
-from llama_index.core.schema import TextNode
+from llama_index.core.schema import MetadataMode, TextNode
 from llama_index.vector_stores.qdrant import QdrantVectorStore
 
 from eval import plain
@@ -255,13 +256,26 @@ def test_the_plain_pipeline_finds_whole_pages_with_path_and_number(
 
 def test_the_plain_pipeline_embeds_again_only_what_changed(two_files: Path, work: Path) -> None:
     with opened(plain.dense, two_files, work):
-        (made,) = work.glob("plain-*")
+        (made,) = work.glob("tutorial-*")
     when = (made / "whole").stat().st_mtime_ns
     with opened(plain.dense, two_files, work):
         assert (made / "whole").stat().st_mtime_ns == when
     (two_files / "nl" / "telewerk.txt").write_text("parking permits: desk 13", encoding="utf-8")
     with opened(plain.dense, two_files, work):
-        assert len(list(work.glob("plain-*"))) == 2
+        assert len(list(work.glob("tutorial-*"))) == 2
+
+
+def test_where_a_checkout_lies_does_not_move_the_plain_pipeline(two_files: Path, work: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "quite" / "another" / "long folder"
+    shutil.copytree(two_files, elsewhere)
+    embedded = []
+    for number, corpus in enumerate((two_files, elsewhere)):
+        shutil.copytree(work / plain.TORCH, tmp_path / str(number) / plain.TORCH)
+        with opened(plain.dense, corpus, tmp_path / str(number)) as retriever:
+            found = retriever.retrieve("parking permits")
+        embedded.append({one.node.get_content(MetadataMode.EMBED) for one in found})
+    assert len(embedded[0]) == PAGES + 1
+    assert embedded[0] == embedded[1]
 
 
 def test_the_plain_pipeline_names_a_corpus_it_finds_no_file_in(work: Path, tmp_path: Path) -> None:

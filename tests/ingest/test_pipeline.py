@@ -9,7 +9,7 @@ import pytest
 
 from ingest.cache import Cache
 from ingest.pipeline import Options, Pipeline
-from ingest.report import Progress
+from ingest.report import Progress, Report
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryDraft, MemoryLibrary
 from polycite.errors import MassDeletion
@@ -180,3 +180,58 @@ def test_words_are_bridged_from_documents_that_everyone_may_read(tmp_path: Path)
     found = library.current().generation.bridges
     assert [word for word, _ in found.across("verlof", "nl", "fr")] == ["congé"]
     assert sorted(words.asked) == ["congé", "verlof"]
+
+
+@pytest.fixture
+def bilingual(tmp_path: Path) -> Path:
+    """A Dutch and a French document."""
+    root = tmp_path / "bilingual"
+    root.mkdir()
+    for language, text in (("nl", "verlof"), ("fr", "congé repos")):
+        (root / f"{language}.txt").write_text(text, encoding="utf-8")
+    (root / "catalog.toml").write_text(
+        "".join(f'[[document]]\npath = "{one}.txt"\nlanguage = "{one}"\n' for one in ("nl", "fr")), encoding="utf-8"
+    )
+    return root
+
+
+def ingested(root: Path, state: Path, library: MemoryLibrary) -> Report:
+    """A run with an encoder to which no two words are near."""
+    words = Meanings([{"nl": "verlof"}, {"fr": "congé"}, {"fr": "repos"}])
+    options = Options(("public",), 60.0, 0.3)
+    return Pipeline(library, HashingEmbedder(), state, options, lambda _: None, words=words).ingest(root)
+
+
+def leave(library: MemoryLibrary) -> list[str]:
+    """What Dutch leave is looked for as in French."""
+    return [word for word, _ in library.current().generation.bridges.across("verlof", "nl", "fr")]
+
+
+def test_words_are_bridged_by_the_lexicon(bilingual: Path, tmp_path: Path) -> None:
+    library = MemoryLibrary()
+    ingested(bilingual, tmp_path / "state", library)
+    assert leave(library) == ["congé"]
+
+
+def test_own_terms_are_no_document_and_a_change_of_them_is_published(bilingual: Path, tmp_path: Path) -> None:
+    library, state, terms = MemoryLibrary(), tmp_path / "state", bilingual / "terms.toml"
+    ingested(bilingual, state, library)
+    terms.write_text('[[term]]\nnl = ["verlof"]\nfr = ["repos"]\n', encoding="utf-8")
+    changed = ingested(bilingual, state, library)
+    assert [one.path for one in changed.files] == ["fr.txt", "nl.txt"]
+    assert (changed.published, changed.bad, leave(library)) == (True, (), ["repos"])
+    assert not ingested(bilingual, state, library).published
+    terms.unlink()
+    back = ingested(bilingual, state, library)
+    assert (back.published, back.bad, leave(library)) == (True, (), ["congé"])
+    assert [one.outcome for one in back.files] == ["unchanged", "unchanged"]
+
+
+def test_wrong_own_terms_are_reported_and_stop_nothing(bilingual: Path, tmp_path: Path) -> None:
+    library = MemoryLibrary()
+    (bilingual / "terms.toml").write_text("[[term]\n", encoding="utf-8")
+    report = ingested(bilingual, tmp_path / "state", library)
+    assert [(one.path, one.reason) for one in report.bad] == [("terms.toml", "bad_terms")]
+    assert (report.documents, leave(library)) == (2, ["congé"])
+    again = ingested(bilingual, tmp_path / "state", library)
+    assert (again.published, [one.path for one in again.bad]) == (False, ["terms.toml"])

@@ -72,3 +72,53 @@ def test_crossings_are_of_every_language_a_word_may_be_of() -> None:
         Crossing("plafond", "nl", "en", (("ceiling", 0.85),)),
         Crossing("plafond", "fr", "en", (("ceiling", 0.86),)),
     )
+
+
+PHRASES = Bridges(
+    {
+        ("en", "fr"): {
+            "annual leav": (("congé", 0.5), ("annuel", 0.5)),
+            "annual leav request": (("demande", 0.6),),
+            "leav": (("départ", 1.0),),
+            "annual": (("chaque", 1.0),),
+        }
+    },
+    {("en", "fr"): {"annual leav": "lexicon"}},
+)
+
+
+def test_a_phrase_is_looked_for_as_one_and_its_words_are_not() -> None:
+    found = expanded("How much annual leave is there?", "en", PHRASES, WORDS)
+    assert weights(found["fr"]) == said("fr", congé=0.5, annuel=0.5)
+
+
+def test_the_longest_phrase_is_taken() -> None:
+    assert weights(expanded("annual leave requests", "en", PHRASES, WORDS)["fr"]) == said("fr", demande=0.6)
+
+
+def test_words_of_a_phrase_in_another_order_are_words() -> None:
+    assert weights(expanded("leave annual", "en", PHRASES, WORDS)["fr"]) == said("fr", départ=1.0, chaque=1.0)
+
+
+def test_a_phrase_is_one_only_where_it_leads_somewhere() -> None:
+    found = expanded("annual leave", "en", PHRASES, WORDS)
+    assert weights(found["nl"]) == said("nl", annual=1.0, leave=1.0)
+    assert weights(found["en"]) == said("en", annual=1.0, leave=1.0)
+
+
+def test_a_phrase_of_more_words_than_are_looked_at_is_none() -> None:
+    five = Bridges({("en", "fr"): {"one two three four five": (("cinq", 1.0),)}})
+    assert weights(expanded("one two three four five", "en", five, WORDS)["fr"]).keys() == {
+        *WORDS["fr"].question("one two three four five").indices
+    }
+
+
+def test_a_crossing_says_where_its_bridge_comes_from() -> None:
+    found = crossings("the annual leave, annual leave", PHRASES, WORDS)
+    assert found == (Crossing("annual leave", "en", "fr", (("congé", 0.5), ("annuel", 0.5)), "lexicon"),)
+
+
+def test_a_function_word_of_another_language_may_be_what_a_question_is_about() -> None:
+    cars = Bridges({("en", "nl"): {"car": (("wagen", 1.0),)}, ("fr", "nl"): {"car": (("bus", 1.0),)}})
+    assert weights(expanded("Is there a company car?", "en", cars, WORDS)["nl"]) == said("nl", company=1.0, wagen=1.0)
+    assert weights(expanded("prime car retard", "fr", cars, WORDS)["nl"]) == said("nl", prime=1.0, retard=1.0)

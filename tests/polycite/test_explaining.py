@@ -10,9 +10,10 @@ from polycite.ask import Asker, Question
 from polycite.bridges import Bridges
 from polycite.confidence import shipped
 from polycite.explaining import explain
-from polycite.explanation import Explanation
+from polycite.explanation import Bridge, Explanation
 from polycite.model import ANONYMOUS, Scope
 from polycite.refusal import WEAK, Refusal
+from polycite.terms import analysers
 
 Shelf = Callable[..., Asker]
 DAY = date(2026, 6, 1)
@@ -39,8 +40,16 @@ def test_each_telling_word_has_what_it_was_looked_for_as(shelf: Shelf) -> None:
     bridges = Bridges({("nl", "fr"): {"telewerk": (("télétravail", 0.8), ("bureau", 0.2))}})
     told = {one.word: one for one in explained(shelf(bridges=bridges)).terms}
     assert list(told) == ["dagen", "week", "telewerk", "toegestaan"]
-    assert told["telewerk"].elsewhere == {"fr": (("télétravail", 0.8), ("bureau", 0.2))}
+    assert told["telewerk"].elsewhere == {"fr": Bridge((("télétravail", 0.8), ("bureau", 0.2)), "corpus")}
     assert told["dagen"].elsewhere == {}
+
+
+def test_a_phrase_that_crosses_as_one_stands_beside_its_words(shelf: Shelf) -> None:
+    phrase = " ".join(analysers()["nl"].terms("dagen week"))
+    bridges = Bridges({("nl", "en"): {phrase: (("weekdays", 1.0),)}}, {("nl", "en"): {phrase: "own"}})
+    told = {one.word: one for one in explained(shelf(bridges=bridges)).terms}
+    assert told["dagen week"].elsewhere == {"en": Bridge((("weekdays", 1.0),), "own")}
+    assert told["dagen"].elsewhere == told["week"].elsewhere == {"en": Bridge((), None)}
 
 
 def test_words_of_an_earlier_question_are_marked_and_weigh_less(shelf: Shelf) -> None:

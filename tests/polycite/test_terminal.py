@@ -82,10 +82,10 @@ def test_an_answer_shows_its_quotes_and_where_they_stand(shelf: Shelf) -> None:
     assert "[1] nl/telewerk.txt" in shown
 
 
-def test_a_bridge_is_a_line_with_its_weights() -> None:
-    leave = Crossing("leave", "en", "nl", (("verlof", 0.8), ("vakantie", 0.25)))
+def test_a_bridge_is_a_line_with_its_weights_and_who_says_so() -> None:
+    leave = Crossing("leave", "en", "nl", (("verlof", 0.8), ("vakantie", 0.25)), "own")
     line = printed(lambda console: terminal.crossings([leave], console)).splitlines()[1]
-    assert line.split() == ["leave", "en", "nl", "verlof", "0.80,", "vakantie", "0.25"]
+    assert line.split() == ["leave", "en", "nl", "verlof", "0.80,", "vakantie", "0.25", "own", "terms"]
 
 
 def test_no_bridge_is_said() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from polycite.adapters.index.bridge_lines import Lines, Origins, Table, lines_of
 from polycite.bridges import Bridges
 from polycite.model import Document, Entry, Facts, Language, Moments, Page, Source, Span
 from polycite.ports import Generation
@@ -112,19 +113,20 @@ def moments_from(stored: bytes) -> dict[tuple[str, Language], Moments]:
 
 
 def bridges_bytes(bridges: Bridges) -> bytes:
-    """Bridges as compressed JSON: per pair of languages, term to a list of words and weights."""
-    tables = [[*pair, table] for pair, table in bridges.tables.items()]
-    return zlib.compress(json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode())
+    """Bridges as compressed JSON: per pair of languages its lines, and whether it has curated ones."""
+    pairs = [
+        [*pair, lines_of(table, bridges.origins.get(pair, {})), bool(bridges.origins.get(pair))]
+        for pair, table in bridges.tables.items()
+    ]
+    return zlib.compress(json.dumps(pairs, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def bridges_from(stored: bytes) -> Bridges:
     """The bridges of `bridges_bytes`. Raises ValueError, TypeError, zlib.error."""
-    return Bridges(
-        {
-            (home, away): {term: tuple((word, weight) for word, weight in words) for term, words in table.items()}
-            for home, away, table in json.loads(zlib.decompress(stored))
-        }
-    )
+    pairs = json.loads(zlib.decompress(stored))
+    lines = {(home, away): Lines(text) for home, away, text, _ in pairs}
+    curated = [(home, away) for home, away, _, has_origins in pairs if has_origins]
+    return Bridges({pair: Table(one) for pair, one in lines.items()}, {pair: Origins(lines[pair]) for pair in curated})
 
 
 def _iso(day: date | None) -> str | None:
