@@ -1,7 +1,5 @@
-"""Fitting what each clue to an answer is worth: the tables of `polycite.weights`.
+"""Fitting what each clue to an answer is worth: the two models of `polycite.weights`.
 
-`python -m eval.choice_fitting GOLD` prints them.
-Run it after an evaluation, whose index it reads, when the ranking, the clues or the model of the vectors have changed.
 Each question of the training split is a draw from its sentences, with probability softmax(clues . weights); the weights
 make drawing any that proves the answer likeliest, less L2 times the squares of the weights in units of their clue's
 standard deviation. A convex problem without chance in it, but for the several right answers of one question.
@@ -9,31 +7,27 @@ standard deviation. A convex problem without chance in it, but for the several r
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from eval.indexing import own
 from eval.questions import GoldQuestion, Need
 from eval.ranking import proves
-from eval.suite import Suite, load_suite
-from polycite import terminal
+from eval.suite import Suite
 from polycite.ask import Answer, Asker, Question
-from polycite.bootstrap import asker
 from polycite.choice import ADDITIONS, additions
 from polycite.clues import CLUES, Numbers
 from polycite.evidence import Read, Reading
 from polycite.model import Principal, Scope
 from polycite.question import asked
-from polycite.settings import load_settings
+from polycite.weights import Weights
 
 L2_FIRST, L2_SECOND = 2.0, 1.0
+DECIMALS = 3
+"""Weights are kept with these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +103,18 @@ def _quote(one: Read, answer: Answer) -> tuple[str, str]:
     return document.source.path, one.evidence.sentence.of(document.text)
 
 
-def table(name: str, columns: Sequence[str], weights: Numbers) -> str:
-    """A table of `polycite.weights` as Python."""
-    lines = [f'    "{column}": {weight:.3f},' for column, weight in zip(columns, weights.tolist(), strict=True)]
-    return "\n".join([f"{name}: Mapping[str, float] = {{", *lines, "}"])
+def choice(ready: Asker, suite: Suite) -> Weights:
+    """Both models, fitted on the training split; the second on strengths by the first, as answers will have them.
 
-
-def main(gold: Path, say: Callable[[str], None]) -> None:
-    """Print both tables, fitted on the training split."""
-    suite = load_suite(gold)
-    with terminal.preparation() as notice:
-        ready = asker(own(load_settings(os.environ)), notice)
-    read = list(readings(ready, suite, suite.of({"train"})))
-    say(table("FIRST", CLUES, fit([sentence_draw(*one) for one in read], L2_FIRST)))
+    Where no question wants a second sentence, what it is worth stays as it was.
+    """
+    questions = suite.of({"train"})
+    draws = [sentence_draw(*one) for one in readings(ready, suite, questions)]
+    made = Weights(_named(CLUES, fit(draws, L2_FIRST)), ready.weights.second)
+    read = readings(replace(ready, weights=made), suite, questions)
     seconds = [draw for one in read if (draw := addition_draw(*one)) is not None]
-    say(table("SECOND", ADDITIONS, fit(seconds, L2_SECOND)))
+    return Weights(made.first, _named(ADDITIONS, fit(seconds, L2_SECOND))) if seconds else made
 
 
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), print)
+def _named(columns: Sequence[str], weights: Numbers) -> dict[str, float]:
+    return dict(zip(columns, weights.round(DECIMALS).tolist(), strict=True))

@@ -1,8 +1,8 @@
 """A question in, a verified answer out, or an honest refusal.
 
-question (with what it leaves out, where it follows up on another) -> its language -> vector and terms -> ranking ->
-evidence sentences -> citations, each checked against its document -> an answer, or a decline with the nearest passages.
-Every step is kept in the trace.
+question (with what it leaves out, where it follows up on another) -> its language -> vector and terms -> ranking,
+reranked -> evidence sentences -> citations, each checked against its document -> an answer, or a decline with the
+nearest passages. Every step is kept in the trace.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
+from polycite import reranking
 from polycite.choice import Asked, choose
 from polycite.compose import AnswerSentence, sentences_of, write
 from polycite.confidence import Signals
@@ -34,11 +36,12 @@ from polycite.model import (
 )
 from polycite.parts import parts
 from polycite.phrases import Phrases
-from polycite.ports import Embedder, Generation, Index, Library
+from polycite.ports import Embedder, Generation, Index, Library, Reranker, Sought
 from polycite.question import checked
 from polycite.refusal import Refusal, Verdict
-from polycite.search import EncodedQuestion, Ranking, search
+from polycite.search import EncodedQuestion, Ranking, Rerank, search
 from polycite.stopwatch import Stopwatch
+from polycite.weights import Weights, shipped
 from polycite.wording import decline
 
 
@@ -59,7 +62,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question on its way: as it came, as it was read, what it asks for, how it was encoded, what was decided.
+    """A question on its way: as it came, as it was read, what it asks for, how it was encoded, what was decided; and
+    what it was ranked and answered with.
 
     The scope of `question` names its day.
     """
@@ -69,6 +73,8 @@ class Asking:
     asked: Asked
     encoded: EncodedQuestion
     verdict: Verdict
+    reranker: Reranker
+    weights: Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +154,16 @@ class Asker:
     today: Callable[[], date]
     new_id: Callable[[], str]
     refusal: Refusal = field(default_factory=Refusal)
+    reranker: Reranker = field(default_factory=reranking.shipped)
+    weights: Weights = field(default_factory=shipped)
 
     def search(self, question: Question) -> Found:
         """The k best passages and nothing more. Raises BadQuestion, NoIndex, FingerprintMismatch."""
         text = checked(question.text)
         index, scope = self.index(), self._in_force(question.scope)
-        encoded = self._encode(resolved(text, question.language), index)
-        ranking = search(index, encoded, scope, k=question.k, depth=self.depth)
+        read = resolved(text, question.language)
+        encoded, rerank = self._encode(read, index), self._rerank(read, index, scope)
+        ranking = search(index, encoded, scope, k=question.k, depth=self.depth, rerank=rerank)
         documents = _documents(index, ranking.hits, question.scope.principal)
         return Found(ranking.hits, documents, index.generation)
 
@@ -171,7 +180,8 @@ class Asker:
         told = Asked(read.language, read.wants, len(parts(text)))
         encoded = self._encode(read, index)
         watch.lap("embed")
-        ranking = search(index, encoded, scope, k=max(question.k, READ), depth=self.depth)
+        rerank = self._rerank(read, index, question.scope)
+        ranking = search(index, encoded, scope, k=max(question.k, READ), depth=self.depth, rerank=rerank)
         documents = _documents(index, ranking.hits, question.scope.principal)
         watch.lap("search")
         reader = self._reader(encoded, told, ranking, index.generation)
@@ -179,15 +189,21 @@ class Asker:
         watch.lap("evidence")
         said = read.words, read.language
         verdict = self.refusal.verdict(said, encoded, ranking, reading.sentences, documents, index.generation)
-        citations = () if verdict.reason else cite(choose(reading, told), documents)
+        citations = () if verdict.reason else cite(choose(reading, told, self.weights.second), documents)
         watch.lap("verify")
-        asking = Asking(replace(question, text=text, scope=scope), read, told, encoded, verdict)
+        put = replace(question, text=text, scope=scope)
+        asking = Asking(put, read, told, encoded, verdict, self.reranker, self.weights)
         trace = Trace("trc_" + self.new_id(), ranking, reading, watch.steps, verdict.signals, asking)
         return self._answer(asking, citations, documents, index, trace)
 
     def _reader(self, question: EncodedQuestion, told: Asked, ranking: Ranking, generation: Generation) -> Reader:
         wants, language = told.wants, told.language
-        return Reader(question.vector, question.terms, wants, language, ranking.scales, self.phrases, generation.id)
+        scales, worth = ranking.scales, self.weights.first
+        return Reader(question.vector, question.terms, wants, language, scales, self.phrases, generation.id, worth)
+
+    def _rerank(self, read: Resolved, index: Index, scope: Scope) -> Rerank:
+        sought = Sought(read.words, read.language, partial(index.document, principal=scope.principal))
+        return partial(self.reranker.rerank, sought)
 
     def _answer(
         self,

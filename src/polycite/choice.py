@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -25,8 +25,7 @@ Addition = Literal[
     "repeats",  # means the same: cosine with the first above _ALIKE_VECTORS
 ]
 ADDITIONS: tuple[Addition, ...] = get_args(Addition)
-_WORTH = np.array([SECOND[one] for one in ADDITIONS])
-_ONE_PART, _MORE_PARTS = 3.5, 2.0
+_ONE_PART, _MORE_PARTS = 5.0, 4.0
 """What a second sentence must be worth, by whether the question has parts. Chosen on the development split."""
 _VERSION = 0.92
 """Cosine from which a sentence in another language says the same."""
@@ -43,13 +42,13 @@ class Asked:
     parts: int
 
 
-def choose(reading: Reading, asked: Asked) -> tuple[Evidence, ...]:
+def choose(reading: Reading, asked: Asked, worth: Mapping[str, float] = SECOND) -> tuple[Evidence, ...]:
     """One or two sentences in reading order; a table row brings its row of column names before it."""
     if not reading.sentences:
         return ()
     first = _version(reading.sentences, asked.language)
     others = [one for one in reading.sentences if one is not first]
-    second = _second(first, others, reading, asked)
+    second = _second(first, others, reading, asked, worth)
     chosen = _in_order([first.evidence] if second is None else [first.evidence, second.evidence])
     return tuple(piece for place, one in enumerate(chosen) for piece in _with_header(one, chosen[:place]))
 
@@ -65,10 +64,12 @@ def _version(ranked: Sequence[Read], language: Language) -> Read:
     return best[2] if best[0] >= _VERSION else first
 
 
-def _second(first: Read, others: Sequence[Read], reading: Reading, asked: Asked) -> Read | None:
+def _second(
+    first: Read, others: Sequence[Read], reading: Reading, asked: Asked, weights: Mapping[str, float]
+) -> Read | None:
     if not others:
         return None
-    worth = additions(first, others, reading, asked.wants) @ _WORTH
+    worth = additions(first, others, reading, asked.wants) @ np.array([weights[one] for one in ADDITIONS])
     best = int(np.argmax(worth))
     return others[best] if worth[best] > needed(asked) else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,7 +15,6 @@ from polycite.weights import FIRST
 
 READ = 16
 """Passages whose sentences are compared with the question."""
-_WORTH = np.array([FIRST[clue] for clue in CLUES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Reader:
     """Reads for one question.
 
     `terms` are its own in its language and bridged ones elsewhere; `scales` are mean and spread of its cosines with
-    each language's sentences.
+    each language's sentences; `worth` is what each clue is.
     """
 
     vector: Vectors
@@ -60,13 +59,14 @@ class Reader:
     scales: Mapping[Language, tuple[float, float]]
     phrases: Phrases
     generation: str
+    worth: Mapping[str, float] = field(default_factory=lambda: FIRST)
 
     def read(self, hits: Sequence[Hit], sentences: Mapping[str, Vectors], documents: Mapping[str, Document]) -> Reading:
         """The sentences of the first passages; `sentences` holds their vectors by passage id."""
         found = [line for hit in hits[:READ] for line in self._lines(hit, sentences, documents[hit.passage.document])]
         rarity = rarities(self.terms, found)
         numbers = clues(found, rarity, self.wants, self.language)
-        scores = (numbers @ _WORTH).tolist()
+        scores = (numbers @ np.array([self.worth[clue] for clue in CLUES])).tolist()
         read = [_read(line, score, sentences) for line, score in zip(found, scores, strict=True)]
         order = sorted(range(len(read)), key=lambda number: _strongest(read[number]))
         return Reading(tuple(read[number] for number in order), numbers[order], rarity)

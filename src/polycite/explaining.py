@@ -8,13 +8,14 @@ from datetime import date
 from polycite.ask import Answer, Asking
 from polycite.expansion import Crossing, crossings
 from polycite.explaining_decision import decision_stage
-from polycite.explaining_reading import choice_stage, sentences_read
+from polycite.explaining_reading import choice_stage, parts_of, sentences_read
 from polycite.explanation import (
     AnswerStage,
     Bridge,
     CandidateScore,
     Explanation,
     IndexStage,
+    Part,
     PassagePlace,
     QuestionStage,
     Quotation,
@@ -26,9 +27,10 @@ from polycite.explanation import (
 from polycite.followup import EARLIER_WEIGHT
 from polycite.function_words import is_telling
 from polycite.language import language_evidence
-from polycite.model import Hit, Language, Passage
+from polycite.model import Language, Passage
 from polycite.parts import parts
-from polycite.search import Candidates
+from polycite.reranking import FEATURES, LinearReranker, features
+from polycite.search import Candidates, Ranking
 from polycite.terms import Analyser, words_of
 
 Analysers = Mapping[Language, Analyser]
@@ -39,7 +41,7 @@ def explain(answer: Answer, analysers: Analysers, day: date) -> Explanation:
     trace, asking = answer.trace, answer.trace.asking
     if asking is None:
         raise ValueError(f"{trace.id} does not hold its question")
-    sentences = sentences_read(trace.reading, answer.documents)
+    sentences = sentences_read(trace.reading, answer.documents, asking.weights)
     return Explanation(
         trace_id=trace.id,
         answer_id=answer.id,
@@ -47,9 +49,9 @@ def explain(answer: Answer, analysers: Analysers, day: date) -> Explanation:
         question=_question(asking, day),
         terms=tuple(_terms(asking, answer, analysers)),
         views=tuple(map(_view, trace.ranking.candidates)),
-        ranking=_ranking(trace.ranking.hits, trace.ranking.candidates),
+        ranking=_ranking(trace.ranking, asking),
         sentences=sentences,
-        choice=choice_stage(trace.reading, asking.asked, answer.citations),
+        choice=choice_stage(trace.reading, asking.asked, answer.citations, asking.weights),
         decision=decision_stage(asking.verdict),
         answer=_answer(answer),
         passages=_places(answer),
@@ -107,17 +109,28 @@ def _view(one: Candidates) -> ViewStage:
     return ViewStage(one.view, one.language, one.centre, one.spread, found)
 
 
-def _ranking(hits: tuple[Hit, ...], candidates: tuple[Candidates, ...]) -> tuple[RankedPassage, ...]:
+def _ranking(ranking: Ranking, asking: Asking) -> tuple[RankedPassage, ...]:
     """The ranking beside what the views alone make of it."""
+    candidates, told = ranking.candidates, _features(ranking, asking)
     fused = {passage.id: _fused(passage, candidates) for passage in _passages(candidates).values()}
     sums = {passage: sum(one.standardised for one in views) for passage, views in fused.items()}
     order = sorted(sums, key=lambda passage: (-round(sums[passage], 6), passage))
     ranks = {passage: rank for rank, passage in enumerate(order, 1)}
     return tuple(
-        RankedPassage(hit.rank, one, hit.score, ranks[one], sums[one], fused[one])
-        for hit in hits
+        RankedPassage(hit.rank, one, hit.score, ranks[one], sums[one], fused[one], told.get(one, ()))
+        for hit in ranking.hits
         if (one := hit.passage.id) in fused
     )
+
+
+def _features(ranking: Ranking, asking: Asking) -> dict[str, tuple[Part, ...]]:
+    """By passage, what it was reranked by; empty where a reranker of another kind keeps that to itself."""
+    if not isinstance(asking.reranker, LinearReranker):
+        return {}
+    rows = features(asking.resolved.language, ranking.contenders).tolist()
+    weights = asking.reranker.weights
+    pairs = zip(ranking.contenders, rows, strict=True)
+    return {one.hit.passage.id: parts_of(FEATURES, row, weights) for one, row in pairs}
 
 
 def _fused(passage: Passage, candidates: tuple[Candidates, ...]) -> tuple[ViewScore, ...]:

@@ -103,18 +103,6 @@ class ViewScore:
 
 
 @dataclass(frozen=True, slots=True)
-class RankedPassage:
-    """A passage of the ranking: score and rank as they were used, and as the views alone had fused them."""
-
-    rank: int
-    passage: str
-    score: float
-    fused_rank: int
-    fused: float
-    views: tuple[ViewScore, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """One number that counted: its value, its fitted weight, and what it added."""
 
@@ -122,6 +110,22 @@ class Part:
     value: float
     weight: float
     worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage of the ranking: score and rank as they were used, and as the views alone had fused them.
+
+    `features` add up to the score of a linear reranker; empty for another.
+    """
+
+    rank: int
+    passage: str
+    score: float
+    fused_rank: int
+    fused: float
+    views: tuple[ViewScore, ...]
+    features: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)

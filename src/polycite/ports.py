@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.model import (
@@ -74,6 +74,34 @@ class TermsQuery:
 
 
 Query = DenseQuery | TermsQuery
+
+
+class Contender(NamedTuple):
+    """A hit of the fused ranking and what each view says of it, in standard deviations or in matched terms.
+
+    A tuple, because every question makes dozens.
+    """
+
+    hit: Hit
+    passage: float
+    sentence: float
+    terms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question as a reranker takes it: its words, its language, and the documents of the hits by id."""
+
+    text: str
+    language: Language
+    document: Callable[[str], Document]
+
+
+class Reranker(Protocol):
+    """The second stage of ranking: a closer look at the best that fusion found, all of which the asker may read."""
+
+    def rerank(self, question: Sought, hits: Sequence[Contender]) -> Sequence[float]:
+        """A score for each hit, in their order; higher is better, and they compare only within one question."""
 
 
 @dataclass(frozen=True, slots=True)

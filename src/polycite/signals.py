@@ -47,7 +47,7 @@ def signals_of(found: Findings) -> Signals:
     said = " ".join(_said(hits[:_TOLD], found.documents)) if names or figures else ""
     return {
         "kinship": found.kinship,
-        "best": hits[0].score,
+        "best": found.ranking.fused[0].score,
         "lead": hits[0].score - hits[:_LEAD][-1].score,
         "passage_cosine": _nearest(found.ranking.candidates, "passage"),
         "sentence_cosine": _nearest(found.ranking.candidates, "sentence"),

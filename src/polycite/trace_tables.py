@@ -120,7 +120,8 @@ def _ranking(ranked: Sequence[RankedPassage], passages: Mapping[str, PassagePlac
         views = [f"{view.standardised:+.2f}{'' if view.found else '*'}" for view in one.views][: len(names)]
         views += [""] * (len(names) - len(views))
         row = (str(one.rank), f"{one.score:.2f}", f"{one.fused_rank}.", f"{one.fused:.2f}", *views)
-        table.add_row(*row, plain(_place(one.passage, passages)))
+        where = plain(_place(one.passage, passages))
+        table.add_row(*row, f"{where}\n[dim]{_parts(one.features)}[/dim]" if one.features else where)
     table.caption = "* not among this view's candidates: counted as its last" if ranked else "nothing was found"
     table.caption_justify = "left"
     return table

@@ -5,7 +5,7 @@ from math import log
 import numpy as np
 import pytest
 
-from eval.choice_fitting import Draw, fit, table
+from eval.choice_fitting import Draw, fit
 
 
 def draw(numbers: list[list[float]], *right: bool) -> Draw:
@@ -39,8 +39,3 @@ def test_a_question_without_a_right_sentence_teaches_nothing() -> None:
 def test_a_clue_that_never_differs_weighs_nothing() -> None:
     flat = [draw([[0.0, 7.0], [1.0, 7.0]], False, True)]
     assert fit(flat, 1.0)[1] == pytest.approx(0.0)
-
-
-def test_a_table_is_python_that_holds_the_weights() -> None:
-    written = table("FIRST", ["close", "row"], np.array([0.5, -1.2345]))
-    assert written == 'FIRST: Mapping[str, float] = {\n    "close": 0.500,\n    "row": -1.234,\n}'

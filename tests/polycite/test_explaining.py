@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,12 +12,20 @@ from polycite.confidence import shipped
 from polycite.explaining import explain
 from polycite.explanation import Bridge, Explanation
 from polycite.model import ANONYMOUS, Scope
+from polycite.ports import Contender, Sought
 from polycite.refusal import WEAK, Refusal
 from polycite.terms import analysers
 
 Shelf = Callable[..., Asker]
 DAY = date(2026, 6, 1)
 QUESTION = "Op hoeveel dagen per week is telewerk toegestaan?"
+
+
+class Reversing:
+    """A reranker that puts the last first."""
+
+    def rerank(self, question: Sought, hits: Sequence[Contender]) -> Sequence[float]:
+        return [-one.hit.score for one in hits]
 
 
 def explained(asker: Asker, text: str = QUESTION, *history: str, **scope: object) -> Explanation:
@@ -76,6 +84,17 @@ def test_a_fused_score_is_the_sum_of_its_views(shelf: Shelf) -> None:
     for one in told.ranking:
         assert one.fused == pytest.approx(sum(view.standardised for view in one.views))
     assert sorted(one.fused_rank for one in told.ranking) == list(range(1, len(told.ranking) + 1))
+
+
+def test_a_score_is_the_sum_of_what_it_was_reranked_by(shelf: Shelf) -> None:
+    for one in explained(shelf()).ranking:
+        assert one.score == pytest.approx(sum(part.worth for part in one.features), abs=1e-5)
+
+
+def test_a_reranker_of_another_kind_keeps_its_reasons_to_itself(shelf: Shelf) -> None:
+    told = explained(replace(shelf(), reranker=Reversing()))
+    assert [one.features for one in told.ranking] == [()] * len(told.ranking)
+    assert [one.fused_rank for one in told.ranking] == list(range(len(told.ranking), 0, -1))
 
 
 def test_a_sentences_strength_is_the_sum_of_what_its_clues_are_worth(shelf: Shelf) -> None:

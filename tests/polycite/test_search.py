@@ -72,8 +72,8 @@ def test_candidates_are_kept_for_every_language_and_view(shelf: Shelf) -> None:
 
 def test_a_bridge_lifts_what_another_language_says_and_nothing_else(shelf: Shelf) -> None:
     def scores(bridges: Bridges) -> dict[str, float]:
-        found = shelf(bridges=bridges).search(Question("leave staff", EVERYTHING))
-        return {hit.passage.document: hit.score for hit in found.hits}
+        ranking = shelf(bridges=bridges).ask(Question("leave staff", EVERYTHING)).trace.ranking
+        return {hit.passage.document: hit.score for hit in ranking.fused}
 
     plain = scores(NO_BRIDGES)
     bridged = scores(Bridges({("en", "fr"): {"leav": (("congé", 1.0),), "staff": (("personnel", 1.0),)}}))
