@@ -86,7 +86,12 @@ def _second(
         return None
     worth = additions(first, others, reading, asked.wants) @ np.array([weights[one] for one in ADDITIONS])
     best = int(np.argmax(worth))
-    return others[best] if worth[best] > (_MORE_PARTS if asked.parts > 1 else _ONE_PART) else None
+    return others[best] if worth[best] > needed(asked) else None
+
+
+def needed(asked: Asked) -> float:
+    """What a second sentence must be worth to be quoted too."""
+    return _MORE_PARTS if asked.parts > 1 else _ONE_PART
 
 
 def additions(first: Read, others: Sequence[Read], reading: Reading, wants: frozenset[Want]) -> Numbers:

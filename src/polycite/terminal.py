@@ -128,6 +128,8 @@ def _lines() -> Notice:
 def answer(given: Answer, console: Console = out) -> None:
     """An answer with its sources, or the decline with the nearest passages."""
     console.print(f"[bold]{plain(given.question)}[/bold]")
+    if given.resolved_question:
+        console.print(plain(f"({given.resolved_question})"), style="dim")
     for line in given.text.splitlines():
         console.print(plain(line))
     if given.declined:

@@ -59,6 +59,7 @@ def answer_out(answer: Answer, today: date, mode: Mode | None = None) -> AskResp
         index=index_out(answer.generation),
         trace_id=answer.trace.id,
         timings_ms=dict(answer.trace.milliseconds),
+        resolved_question=answer.resolved_question,
     )
 
 
