@@ -1,4 +1,5 @@
-"""`polycite eval`: the gate by itself, and `fit` to calibrate declining, `bench` for speed and memory."""
+"""`polycite eval`: the gate by itself, `fit` to calibrate declining, `public` for test sets of others, `bench` for
+speed and memory."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from eval.bench.race import QUICK, Size, Track
 from eval.bench.texts import QUESTIONS, questions
 from eval.fit_command import fit
 from eval.gate_command import gate
+from eval.public.command import public
 from polycite import terminal
 from polycite.errors import BadSettings
 from polycite.settings import load_settings
@@ -23,6 +25,7 @@ from polycite.settings import load_settings
 app = typer.Typer(name="eval", add_completion=False, pretty_exceptions_enable=False)
 app.callback(invoke_without_command=True)(gate)
 app.command()(fit)
+app.command()(public)
 
 
 class Race(StrEnum):

@@ -17,23 +17,29 @@ from polycite.settings import Settings
 _WELL = ("live ", "unchanged ", "duplicate ", "removed ")
 """What the lines of documents that need no look begin with."""
 _UNAVAILABLE = 5  # of `python -m ingest`: no model, or somebody else is publishing
+_FILES_FAILED = 6  # of `python -m ingest`: the rest is published
 _SHOWN = 800  # characters of what ingesting said that an error repeats
 _SERVER = ("POLYCITE_QDRANT_URL", "POLYCITE_QDRANT_API_KEY", "POLYCITE_QDRANT_PREFIX")
 
 
-def own(operator: Settings) -> Settings:
-    """The operator's settings, but with the embedded index, in `eval` below the data folder."""
-    apart = {"data_dir": operator.data_dir / "eval", "qdrant_url": None, "qdrant_api_key": None}
+OWN = "eval"
+
+
+def own(operator: Settings, place: str = OWN) -> Settings:
+    """The operator's settings, but with the embedded index, in `place` below the data folder."""
+    apart = {"data_dir": operator.data_dir / place, "qdrant_url": None, "qdrant_api_key": None}
     return operator.model_copy(update=apart)
 
 
-def ingested(corpus: Path, operator: Settings, progress: Callable[[str], None]) -> Settings:
-    """Publish a corpus into the evaluation's own index, embedding only what changed; its settings.
+def ingested(
+    corpus: Path, operator: Settings, progress: Callable[[str], None], place: str = OWN, *, partly: bool = False
+) -> Settings:
+    """Publish a corpus into the evaluation's own index at `place`, embedding only what changed; its settings.
 
-    Raises BadSource where it cannot be ingested whole, since a missing document would be judged as a wrong answer, and
-    Unavailable where what ingesting needs is not there.
+    Raises BadSource where it cannot be ingested whole, since a missing document would be judged as a wrong answer,
+    unless `partly` lets files be left out that cannot be read; and Unavailable where what ingesting needs is not there.
     """
-    settings = own(operator)
+    settings = own(operator, place)
     _share_models(operator.data_dir / "models", settings.data_dir)
     progress(f"ingesting {corpus}")
     environment = {name: value for name, value in os.environ.items() if name not in _SERVER}
@@ -41,7 +47,7 @@ def ingested(corpus: Path, operator: Settings, progress: Callable[[str], None]) 
     # The guard against mass deletion is for an operator's slip; another corpus may be judged next.
     command = [sys.executable, "-m", "ingest", str(corpus), "--allow-mass-delete"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
+    if done.returncode and not (partly and done.returncode == _FILES_FAILED):
         # Its report names the files that failed; there is none where it could not begin.
         told = [
             line for line in done.stdout.splitlines() if not line.startswith(_WELL)

@@ -6,6 +6,7 @@ A listwise model: each question is a draw from the passages that fusion kept, as
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from eval.suite import Suite
 from eval.systems import GivenPassage
 from polycite.ask import Asker, Question
 from polycite.model import Principal, Scope
-from polycite.ports import Contender, Index
+from polycite.ports import Contender, Index, Sought
 from polycite.reranking import FEATURES, LinearReranker, features
 
 L2 = 8.0
@@ -34,16 +35,29 @@ def reranker(draws: Sequence[Draw]) -> LinearReranker:
 
 def passage_draws(ready: Asker, suite: Suite, questions: Sequence[GoldQuestion]) -> Iterator[Draw]:
     """For each question with evidence the passages that fusion kept, and which of them hold some."""
-    index = ready.index()
+    seen = _Seen()
+    index, watched = ready.index(), replace(ready, reranker=seen)
     for question in questions:
         if question.evidence:
             principal = Principal("fitting", frozenset(question.groups))
             scope = Scope(principal, as_of=question.as_of or suite.day)
-            answer = ready.ask(Question(question.question, scope), index)
-            contenders = answer.trace.ranking.contenders
-            given = [_given(one, index, principal) for one in contenders]
+            watched.search(Question(question.question, scope))
+            given = [_given(one, index, principal) for one in seen.hits]
             right = [bool(needs) for needs in ranking(question.evidence, given).held]
-            yield Draw(features(answer.language, contenders), np.array(right, bool))
+            yield Draw(seen.numbers, np.array(right, bool))
+
+
+class _Seen:
+    """A reranker that only looks: what it was given last, and its features."""
+
+    def __init__(self) -> None:
+        self.hits: Sequence[Contender] = ()
+        self.numbers: NDArray[np.float64] = np.empty((0, len(FEATURES)))
+
+    def rerank(self, question: Sought, hits: Sequence[Contender]) -> Sequence[float]:
+        """The order of fusion."""
+        self.hits, self.numbers = hits, features(question, hits)
+        return [one.hit.score for one in hits]
 
 
 def _given(one: Contender, index: Index, principal: Principal) -> GivenPassage:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ingest.aligning import alignments
 from ingest.bridging import bridges
 from ingest.cache import Cache, Origin
 from ingest.catalog import find_catalog
@@ -175,7 +176,7 @@ class Pipeline:
         dimension = len(next(iter(vectors.vectors.values())))
         across = self._bridges(public, own, analyser, cache)
         with self.library.rebuild(self.embedder.fingerprint, dimension, str(root)) as draft:
-            draft.describe(moments(public, vectors.vectors), across)
+            draft.describe(moments(public, vectors.vectors), across, alignments(splits, vectors.vectors))
             for number, part in enumerate(splits):
                 self.watch(Progress("publish", number, len(splits)))
                 draft.add(part.document, encode(part, vectors.vectors, analyser, averages))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-RECIPE = 4
-"""Raise it with any change to readers, cleaning, splitting or terms that alters what is indexed of the same file.
+RECIPE = 5
+"""Raise it with any change to readers, cleaning, splitting, terms or alignment that alters what is indexed of a file.
 
 A run then reads every file anew and publishes, even where no file changed.
 """

@@ -8,19 +8,25 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from pydantic import TypeAdapter
 
-from polycite import terminal
+from polycite import drift_table, terminal, trace_tables
 from polycite.ask import Asker, Question
 from polycite.bootstrap import asker, library, load, prepared
 from polycite.doctor import Finding, examine
+from polycite.drift import DriftReport
+from polycite.drift import drift as drifted
 from polycite.errors import BadQuestion
 from polycite.expansion import Crossing, crossings
+from polycite.explaining import explain as explained
 from polycite.model import ANONYMOUS, Language, Scope
 from polycite.question import checked, language_named
+from polycite.replay import Replayed, read_trace, written
+from polycite.replay import replay as asked_again
 from polycite.settings import load_settings
 from polycite.terms import analysers
 from polycite.web.contract import answer_out, catalog_out, found_out
@@ -35,6 +41,10 @@ Words = Annotated[str, typer.Argument(metavar="QUESTION", help="In Dutch, French
 Many = Annotated[int, typer.Option("--k", min=1, max=50, help="Passages to return.")]
 Named = Annotated[str, typer.Option("--language", help="auto, nl, fr or en: the language of the question.")]
 Within = Annotated[list[str] | None, typer.Option("--in", help="Only passages in this language; may be repeated.")]
+After = Annotated[
+    list[str] | None,
+    typer.Option("--after", metavar="QUESTION", help="An earlier question, which this one may lean on; oldest first."),
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Only what was valid on that day.")]
 
 
@@ -59,10 +69,11 @@ def ask(
     k: Many = 8,
     within: Within = None,
     as_of: AsOf = None,
+    after: After = None,
     json: AsJson = False,
 ) -> None:
     """Answer a question with verified quotations."""
-    asked = _question(question, language, k, within, as_of)
+    asked = _question(question, language, k, within, as_of, after)
     given = _ready().ask(asked)
     if json:
         terminal.data(answer_out(given, date.today()).model_dump_json(indent=2))
@@ -79,6 +90,34 @@ def search(question: Words, k: Many = 8, within: Within = None, as_of: AsOf = No
         terminal.data(found_out(given).model_dump_json(indent=2))
     else:
         terminal.found(given)
+
+
+@app.command()
+def explain(
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help="In Dutch, French or English.")] = None,
+    language: Named = "auto",
+    k: Many = 8,
+    within: Within = None,
+    as_of: AsOf = None,
+    after: After = None,
+    replay: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Ask again from a trace; exit 1 if the answer differs."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Show every stage from a question to its answer, or replay a trace."""
+    if (question is None) == (replay is None):
+        raise BadQuestion("explain takes a question, or --replay FILE: 'polycite explain \"...\"'")
+    if replay is not None:
+        _replayed(replay, json)
+        return
+    asked, ready = _question(question or "", language, k, within, as_of, after), _ready()
+    told = explained(ready.ask(asked), ready.phrases.analysers, ready.today())
+    if json:
+        terminal.data(written(told, indent=2).decode())
+    else:
+        trace_tables.explanation(told)
 
 
 @app.command()
@@ -124,6 +163,16 @@ def terms(
 
 
 @app.command()
+def drift(json: AsJson = False) -> None:
+    """Show where the language versions of a document say different figures, dates or denials."""
+    report = drifted(library(load_settings(os.environ)).current(), ANONYMOUS)
+    if json:
+        terminal.data(TypeAdapter(DriftReport).dump_json(report, indent=2).decode())
+    else:
+        drift_table.show(report)
+
+
+@app.command()
 def doctor(json: AsJson = False) -> None:
     """Check that everything a question needs is in place, and say what to do where it is not."""
     settings = load_settings(os.environ)
@@ -145,6 +194,17 @@ def prepare(name: Annotated[str, typer.Argument(help="`default`, or a sentence-t
     terminal.data(str(folder))
 
 
+def _replayed(file: Path, json: bool) -> None:
+    trace = read_trace(file)
+    told = asked_again(_ready(), trace, ANONYMOUS)
+    if json:
+        terminal.data(TypeAdapter(Replayed).dump_json(told, indent=2).decode())
+    else:
+        trace_tables.replayed(told)
+    if not told.same:
+        raise typer.Exit(1)
+
+
 def _ready() -> Asker:
     """An asker with an index to ask: a model is not prepared only to say that there is none."""
     settings = load_settings(os.environ)
@@ -153,9 +213,11 @@ def _ready() -> Asker:
         return asker(settings, notice)
 
 
-def _question(text: str, language: str, k: int, within: list[str] | None, as_of: str | None) -> Question:
-    languages = tuple(map(_language, within)) if within else None
-    return Question(checked(text), Scope(ANONYMOUS, languages, None, _day(as_of)), language_named(language), k)
+def _question(
+    text: str, language: str, k: int, within: list[str] | None, as_of: str | None, after: list[str] | None = None
+) -> Question:
+    scope = Scope(ANONYMOUS, tuple(map(_language, within)) if within else None, None, _day(as_of))
+    return Question(checked(text), scope, language_named(language), k, tuple(after or ()))
 
 
 def _language(name: str) -> Language:

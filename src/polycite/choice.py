@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from polycite.clues import Numbers
+from polycite.equivalents import Versions
 from polycite.evidence import Read, Reading
 from polycite.model import Evidence, Language
 from polycite.question import Want
@@ -28,7 +29,7 @@ ADDITIONS: tuple[Addition, ...] = get_args(Addition)
 _ONE_PART, _MORE_PARTS = 5.0, 4.0
 """What a second sentence must be worth, by whether the question has parts. Chosen on the development split."""
 _VERSION = 0.92
-"""Cosine from which a sentence in another language says the same."""
+"""Cosine from which a sentence in another language says the same, where no alignment tells."""
 _ALIKE = 0.6
 _ALIKE_VECTORS = 0.9
 
@@ -42,13 +43,23 @@ class Asked:
     parts: int
 
 
-def choose(reading: Reading, asked: Asked, worth: Mapping[str, float] = SECOND) -> tuple[Evidence, ...]:
-    """One or two sentences in reading order; a table row brings its row of column names before it."""
+def choose(
+    reading: Reading, asked: Asked, worth: Mapping[str, float] = SECOND, versions: Versions | None = None
+) -> tuple[Evidence, ...]:
+    """One or two sentences in reading order; a table row brings its row of column names before it.
+
+    `versions` gives what is said in another language in the question's own.
+    """
     if not reading.sentences:
         return ()
-    first = _version(reading.sentences, asked.language)
-    others = [one for one in reading.sentences if one is not first]
+    strongest = reading.sentences[0]
+    first = (versions and versions.of(strongest)) or _version(reading.sentences, asked.language)
+    others = [one for one in reading.sentences if not _same(first, one)]
+    if versions:
+        others = versions.apart(first, others)
     second = _second(first, others, reading, asked, worth)
+    if versions and second:
+        second = versions.of(second) or second
     chosen = _in_order([first.evidence] if second is None else [first.evidence, second.evidence])
     return tuple(piece for place, one in enumerate(chosen) for piece in with_header(one, chosen[:place]))
 
@@ -64,6 +75,10 @@ def _version(ranked: Sequence[Read], language: Language) -> Read:
     return best[2] if best[0] >= _VERSION else first
 
 
+def _same(one: Read, other: Read) -> bool:
+    return one.place == other.place and one.evidence.passage.id == other.evidence.passage.id
+
+
 def _second(
     first: Read, others: Sequence[Read], reading: Reading, asked: Asked, weights: Mapping[str, float]
 ) -> Read | None:
@@ -71,7 +86,12 @@ def _second(
         return None
     worth = additions(first, others, reading, asked.wants) @ np.array([weights[one] for one in ADDITIONS])
     best = int(np.argmax(worth))
-    return others[best] if worth[best] > (_MORE_PARTS if asked.parts > 1 else _ONE_PART) else None
+    return others[best] if worth[best] > needed(asked) else None
+
+
+def needed(asked: Asked) -> float:
+    """What a second sentence must be worth to be quoted too."""
+    return _MORE_PARTS if asked.parts > 1 else _ONE_PART
 
 
 def additions(first: Read, others: Sequence[Read], reading: Reading, wants: frozenset[Want]) -> Numbers:

@@ -10,6 +10,8 @@
     ├── QuoteMismatch         a quote differs from the text it is said to come from
     ├── NotFound
     │   ├── NoIndex           nothing was ingested yet
+    │   ├── GenerationGone    a trace is of a generation that is no longer the live one
+    │   ├── UnknownAnswer     no such answer of this asker, or no longer remembered
     │   └── UnknownDocument   no such document for this asker
     ├── FingerprintMismatch   the index was built by another embedder
     ├── IndexBusy             another process is publishing
@@ -72,6 +74,23 @@ class NoIndex(NotFound):
 
     def __init__(self, place: str) -> None:
         super().__init__(f"no index at {place}: run 'polycite ingest PATH' first")
+
+
+class GenerationGone(NotFound):
+    """A generation that a trace names is not the live one, and others are not asked."""
+
+    def __init__(self, named: str, live: str) -> None:
+        super().__init__(
+            f"the trace is of generation {named}, and the live one is {live}: "
+            "ask the question again with 'polycite explain'"
+        )
+
+
+class UnknownAnswer(NotFound):
+    """No answer of this id that is still remembered and the asker's own; all three look alike."""
+
+    def __init__(self, identifier: str) -> None:
+        super().__init__(f"no answer {identifier!r}: ask again, only the last answers are remembered")
 
 
 class UnknownDocument(NotFound):

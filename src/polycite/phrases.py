@@ -34,6 +34,7 @@ class Phrases:
     def __init__(self, analysers: Mapping[Language, Analyser], room: int = 20_000) -> None:
         self.analysers, self._room = analysers, room
         self._known: dict[tuple[str, str, Span], Phrase] = {}
+        self._said: dict[tuple[str, Language], frozenset[int]] = {}
 
     def of(self, generation: str, document: Document, language: Language, span: Span) -> Phrase:
         """The phrase of a span; one generation never changes its text."""
@@ -44,6 +45,15 @@ class Phrases:
                 self._known = {}
             phrase = self._known[key] = phrase_of(display(document, span), self.analysers[language])
         return phrase
+
+    def said(self, text: str, language: Language) -> frozenset[int]:
+        """The terms of a short text that is said again and again, such as a title."""
+        terms = self._said.get((text, language))
+        if terms is None:
+            if len(self._said) >= self._room:
+                self._said = {}
+            terms = self._said[text, language] = self.analysers[language].said(text)
+        return terms
 
 
 def phrase_of(words: str, analyser: Analyser) -> Phrase:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from polycite.alignment import NO_ALIGNMENTS, Alignments
 from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.model import (
     Document,
@@ -90,11 +91,15 @@ class Contender(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question as a reranker takes it: its words, its language, and the documents of the hits by id."""
+    """A question as a reranker takes it: its words, its language, and the documents of the hits by id.
+
+    `shared` is the part of its words, bridged into a language, that a text in that language has.
+    """
 
     text: str
     language: Language
     document: Callable[[str], Document]
+    shared: Callable[[str, Language], float]
 
 
 class Reranker(Protocol):
@@ -116,6 +121,7 @@ class Generation:
     passages: int
     moments: Mapping[tuple[str, Language], Moments]
     bridges: Bridges = NO_BRIDGES
+    alignments: Alignments = NO_ALIGNMENTS
 
 
 class Index(Protocol):
@@ -147,8 +153,13 @@ class Draft(Protocol):
     def add(self, document: Document, passages: Sequence[Encoded]) -> None:
         """Add one document with all its passages."""
 
-    def describe(self, moments: Mapping[tuple[str, Language], Moments], bridges: Bridges = NO_BRIDGES) -> None:
-        """Record the moments and the bridges, once, before publication."""
+    def describe(
+        self,
+        moments: Mapping[tuple[str, Language], Moments],
+        bridges: Bridges = NO_BRIDGES,
+        alignments: Alignments = NO_ALIGNMENTS,
+    ) -> None:
+        """Record the moments, the bridges and the alignments, once, before publication."""
 
 
 class Library(Protocol):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from polycite.choice import Asked, choose, with_header
+from polycite.choice import Asked, with_header
 from polycite.disagreement import Disagreement, Dispute, Opposition, told
 from polycite.evidence import Reading
 from polycite.grounding import cite
 from polycite.likeness import Wording
-from polycite.model import Citation, Document, Entry, Evidence, Principal
+from polycite.model import Citation, Document, Evidence, Principal
 from polycite.phrases import Phrases
 from polycite.ports import Index
 from polycite.succession import Archive, Change, Successors
@@ -27,25 +27,26 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
-    """Quotes for one asker from one generation.
-
-    `entries` are all documents that this asker may read, `second` what speaks for a second sentence.
-    """
+    """Quotes for one asker from one generation."""
 
     index: Index
     principal: Principal
-    entries: Sequence[Entry]
     phrases: Phrases
-    second: Mapping[str, float]
 
-    def quote(self, reading: Reading, asked: Asked, documents: Mapping[str, Document]) -> Quoted:
-        """Every quotation is verified. Raises QuoteMismatch where a span does not give its quote."""
-        chosen = choose(reading, asked, self.second)
+    def quote(
+        self, chosen: Sequence[Evidence], reading: Reading, asked: Asked, documents: Mapping[str, Document]
+    ) -> Quoted:
+        """The sentences chosen and what belongs beside them, every quotation verified.
+
+        Raises QuoteMismatch where a span does not give its quote.
+        """
+        if not chosen:
+            return Quoted()
         wording = Wording(self.index.generation.bridges, self.phrases.analysers)
         opposed = Dispute(reading, documents, asked.wants, wording).oppositions(chosen)
         citations = cite(_with_opposed(chosen, opposed), documents)
         archive = Archive(self.index, self.principal, wording)
-        changes = archive.changes(citations, reading.sentences, Successors(self.entries))
+        changes = archive.changes(citations, reading.sentences, Successors(self.index.documents(self.principal)))
         return Quoted(citations, told(opposed, citations), changes)
 
 

@@ -8,7 +8,7 @@ its best fused score, lowered by how far the question is from the subject of the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polycite.confidence import Calibration, Signals, shipped
 from polycite.evidence import Read
@@ -30,12 +30,13 @@ _LIKELY = 0.5
 class Verdict:
     """Why not to answer, or None; the signals looked at; and the probability that the answer is right.
 
-    `confidence` is None for a decline, and where the embedder has no calibration.
+    `confidence` is None for a decline, and where the embedder has no calibration; `known` is that calibration.
     """
 
     reason: Reason | None
     signals: Signals
     confidence: float | None = None
+    known: Calibration | None = None
 
 
 class Refusal:
@@ -58,7 +59,7 @@ class Refusal:
         found = Findings(*asked, ranking, read, documents, self.kinship(encoded, generation))
         signals = signals_of(found)
         if generation.fingerprint == self._calibration.embedder:
-            return calibrated(signals, self._calibration)
+            return replace(calibrated(signals, self._calibration), known=self._calibration)
         return by_strength(signals)
 
     def kinship(self, encoded: EncodedQuestion, generation: Generation) -> float:

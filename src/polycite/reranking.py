@@ -30,6 +30,7 @@ Feature = Literal[
     "list",  # a list
     "length",  # log of its characters
     "opening",  # begins where its document does, with titles and summaries
+    "title",  # part of the question's words that its document's title has: people name what they ask about
 ]
 FEATURES: tuple[Feature, ...] = get_args(Feature)
 SHIPPED = Path(__file__).with_name("reranker.json")
@@ -49,18 +50,21 @@ class LinearReranker:
     def rerank(self, question: Sought, hits: Sequence[Contender]) -> Sequence[float]:
         """The weighted sum of each hit's features: log-odds of holding the answer, up to a constant."""
         worth = np.array([self.weights[feature] for feature in FEATURES])
-        scores: list[float] = (features(question.language, hits) @ worth).tolist()
+        scores: list[float] = (features(question, hits) @ worth).tolist()
         return scores
 
 
-def features(language: Language, hits: Sequence[Contender]) -> NDArray[np.float64]:
-    """[hits, FEATURES] of what speaks for each hit; `language` is the question's."""
-    documents = _documents(hits)
-    rows = [_features(one, language, documents[one.hit.passage.document]) for one in hits]
+def features(question: Sought, hits: Sequence[Contender]) -> NDArray[np.float64]:
+    """[hits, FEATURES] of what speaks for each hit."""
+    documents, titles = _documents(hits), _titles(question, hits)
+    rows = [
+        (*_features(one, question.language, documents[one.hit.passage.document]), titles[_spoken(one)]) for one in hits
+    ]
     return np.array(rows, float).reshape(len(rows), len(FEATURES))
 
 
 def _features(one: Contender, language: Language, document: float) -> tuple[float, ...]:
+    """The features `passage` to `opening`."""
     passage = one.hit.passage
     return (
         one.passage,
@@ -75,6 +79,16 @@ def _features(one: Contender, language: Language, document: float) -> tuple[floa
     )
 
 
+def _spoken(one: Contender) -> tuple[str, Language]:
+    return one.hit.passage.document, one.hit.passage.language
+
+
+def _titles(question: Sought, hits: Sequence[Contender]) -> Mapping[tuple[str, Language], float]:
+    """The words shared with the title of each document found, for each language that it speaks there."""
+    found = dict.fromkeys(_spoken(one) for one in hits)
+    return {key: question.shared(question.document(key[0]).facts.title, key[1]) for key in found}
+
+
 def _documents(hits: Sequence[Contender]) -> Mapping[str, float]:
     """Mean score of the best passages of each document; one with fewer counts the last hit's score for the others."""
     scores: dict[str, list[float]] = {}
@@ -86,9 +100,9 @@ def _documents(hits: Sequence[Contender]) -> Mapping[str, float]:
 
 
 def reranker_of(text: str) -> LinearReranker:
-    """A reranker as `reranker.json` holds it; its data card is for people and is not read."""
+    """A reranker as `reranker.json` holds it; its card is for people. A feature it was not fitted on is worth 0."""
     held = json.loads(text)["weights"]
-    return LinearReranker({feature: float(held[feature]) for feature in FEATURES})
+    return LinearReranker({feature: float(held.get(feature, 0)) for feature in FEATURES})
 
 
 def shipped() -> LinearReranker:

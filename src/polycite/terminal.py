@@ -30,6 +30,7 @@ from polycite.expansion import Crossing
 from polycite.model import Citation, Document, Entry, Hit
 from polycite.ports import Notice
 from polycite.text import display, printable
+from polycite.wording import also_in
 
 EXIT_CODES = (
     ((BadSettings, BadQuestion, BadCatalog, BadGold, BadSource, MassDeletion), 2),
@@ -127,6 +128,8 @@ def _lines() -> Notice:
 def answer(given: Answer, console: Console = out) -> None:
     """An answer with its sources, or the decline with the nearest passages."""
     console.print(f"[bold]{plain(given.question)}[/bold]")
+    if given.resolved_question:
+        console.print(plain(f"({given.resolved_question})"), style="dim")
     for line in given.text.splitlines():
         console.print(plain(line))
     if given.declined:
@@ -135,6 +138,8 @@ def answer(given: Answer, console: Console = out) -> None:
     console.print()
     for one in given.citations:
         _source(one, f"[{one.marker}]", console)
+        if same := given.equivalents.get(one.marker):
+            console.print(f"    {plain(also_in(given.language))} {plain(', '.join(map(_version, same)))}", style="dim")
     for change in given.changes:
         for one in change.citations:
             _source(one, f"[{change.marker}→]", console)
@@ -143,6 +148,12 @@ def answer(given: Answer, console: Console = out) -> None:
 def _source(citation: Citation, mark: str, console: Console) -> None:
     console.print(f"[cyan]{plain(mark)}[/cyan] {plain(_place(citation))}")
     console.print(f'    "{plain(side_by_side(citation))}"', style="dim")
+
+
+def _version(same: Citation) -> str:
+    """`fr p. 3`, or the file where it has no pages."""
+    pages = ", ".join(page.label for page in same.pages)
+    return f"{same.passage.language} {f'p. {pages}' if pages else same.document.source.path}"
 
 
 def _place(citation: Citation) -> str:

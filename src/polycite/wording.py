@@ -97,6 +97,14 @@ _NEAREST: Mapping[Language, str] = {
 }
 
 
+_ALSO_IN: Mapping[Language, str] = {"nl": "ook in:", "fr": "aussi en :", "en": "also in:"}
+
+
+def also_in(language: Language) -> str:
+    """What stands before the other language versions of a quotation, in the asker's language."""
+    return _ALSO_IN[language]
+
+
 def decline(reason: Reason, language: Language, nearest: bool) -> str:
     """Why nothing is answered, in the asker's language; `nearest` says whether passages come with it."""
     message = _DECLINE[reason][language]

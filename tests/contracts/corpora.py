@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.random import Generator
 
+from polycite.alignment import Alignments, Bead, Bitext, Place
 from polycite.bridges import Bridges
 from polycite.model import (
     LANGUAGES,
@@ -69,12 +70,23 @@ def bridges() -> Bridges:
     return Bridges({("nl", "fr"): {"verlof": (("congé", 0.9), ("vacances", 0.25))}, ("fr", "nl"): {}})
 
 
+def alignments() -> Alignments:
+    """One bitext of a pair, and of a sentence on either side without counterpart."""
+    first, last = Place("a/00", Span(0, 12)), Place("a/01", Span(40, 52))
+    beads = (
+        Bead(first, Place("b/00", Span(3, 9)), 0.25),
+        Bead(last, None, 1.0),
+        Bead(None, Place("b/00", Span(9, 11)), 1.0),
+    )
+    return Alignments((Bitext("a", "b", beads),))
+
+
 def published(library: Library, content: Corpus, root: str = "corpus") -> None:
     """Make `content` the live generation."""
     with library.rebuild("embedder-1", DIMENSION, root) as draft:
         for document, encoded in content:
             draft.add(document, encoded)
-        draft.describe(moments(), bridges())
+        draft.describe(moments(), bridges(), alignments())
 
 
 def plain_document(identifier: str, language: Language = "nl", readers: tuple[str, ...] = ("public",)) -> Document:

@@ -10,11 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from polycite.alignment import NO_ALIGNMENTS
 from polycite.bridges import NO_BRIDGES
 from polycite.errors import IndexBusy, NoIndex
 from polycite.model import ANONYMOUS
 from polycite.ports import Index, Library
-from tests.contracts.corpora import DIMENSION, bridges, moments, plain_document, published, queries
+from tests.contracts.corpora import DIMENSION, alignments, bridges, moments, plain_document, published, queries
 from tests.contracts.plain import OPEN, axis, content, dense, one
 
 
@@ -74,10 +75,14 @@ class PublishingContract(Contract):
     def test_bridges_come_back_as_they_were_described(self, index: Index) -> None:
         assert index.generation.bridges == bridges()
 
-    def test_a_draft_that_is_told_of_no_bridges_has_none(self, library: Library) -> None:
+    def test_alignments_come_back_as_they_were_described(self, index: Index) -> None:
+        assert index.generation.alignments == alignments()
+
+    def test_a_draft_that_is_told_of_no_bridges_or_alignments_has_none(self, library: Library) -> None:
         with library.rebuild("f", DIMENSION, "r") as draft:
             draft.describe(moments())
         assert library.current().generation.bridges == NO_BRIDGES
+        assert library.current().generation.alignments == NO_ALIGNMENTS
 
     def test_a_new_generation_replaces_the_old_whole_and_readers_keep_theirs(self, library: Library) -> None:
         old, new = plain_document("a"), plain_document("z")

@@ -162,6 +162,42 @@ def test_terms_shows_what_a_word_is_looked_for_as(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("indexed")
+def test_a_trace_replays_to_the_same_answer_in_another_process(run: Run, tmp_path: Path) -> None:
+    kept = tmp_path / "trace.json"
+    kept.write_text(run("explain", "Hoe lang krijgt een cluster steun?", "--json").stdout, encoding="utf-8")
+    done = run("explain", "--replay", str(kept), "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["same"], told["differs"]) == (0, True, [])
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_replay_that_differs_exits_1_and_a_missing_generation_3(run: Run, tmp_path: Path) -> None:
+    trace = json.loads(run("explain", "Hoe lang krijgt een cluster steun?", "--json").stdout)
+    other, gone = tmp_path / "other.json", tmp_path / "gone.json"
+    other.write_text(json.dumps({**trace, "answer": {**trace["answer"], "text": "Nooit."}}), encoding="utf-8")
+    gone.write_text(json.dumps({**trace, "index": {**trace["index"], "generation": "g0"}}), encoding="utf-8")
+    differs, missing = run("explain", "--replay", str(other)), run("explain", "--replay", str(gone))
+    assert (differs.returncode, missing.returncode, missing.stdout) == (1, 3, "")
+    assert "Nooit." in differs.stdout
+    assert "generation g0" in missing.stderr
+
+
+@pytest.mark.usefixtures("indexed")
+def test_explain_shows_the_way_to_an_answer(run: Run) -> None:
+    said = run("explain", "Hoe lang krijgt een cluster steun?").stdout
+    assert [stage for stage in ("1 Question", "4 Ranking", "8 Answer") if stage not in said] == []
+    assert max(len(line) for line in said.partition("8 Answer")[0].splitlines()) <= 100
+    assert "\x1b" not in said
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_follow_up_is_asked_after_its_question(run: Run) -> None:
+    given = answer(run, "Et combien de temps ?", "--after", "Quel soutien reçoit un cluster ?")
+    assert given["resolved_question"] == "Quel soutien reçoit un cluster ? Et combien de temps ?"
+    assert "cluster" in quotes(given)
+
+
+@pytest.mark.usefixtures("indexed")
 def test_a_question_loads_no_torch_no_transformers_and_no_llama_index(home: Path) -> None:
     script = (
         "import sys; sys.argv = ['polycite', 'ask', 'verlof']\n"
@@ -186,6 +222,9 @@ def test_a_question_loads_no_torch_no_transformers_and_no_llama_index(home: Path
         (["status"], 3, "polycite ingest"),
         (["terms", "telewerk"], 3, "polycite ingest"),
         (["ask", "telewerk", "--as-of", "20260101"], 2, "YYYY-MM-DD"),
+        (["explain"], 2, "--replay FILE"),
+        (["explain", "telewerk"], 3, "polycite ingest"),
+        (["explain", "--replay", "no/such/trace.json"], 2, "cannot be read"),
         (["search", "telewerk", "--in", "auto"], 2, "--in auto"),
         (["ingest", "no/such/folder"], 2, "does not exist"),
     ],

@@ -158,7 +158,10 @@ def test_the_command_prints_the_source_that_replaced_another(data: Path) -> None
 @pytest.mark.parametrize(
     ("question", "values"),
     [
-        ("Tot wanneer moet ik me ziek melden op een telewerkdag?", {"om 9.15 uur", "vóór 10 uur"}),
+        (
+            "Tegen wanneer meldt wie ziek wordt op een telewerkdag dat aan de leidinggevende?",
+            {"om 9.15 uur", "vóór 10 uur"},
+        ),
         ("How many quotes at least between 3,000 and 10,000 euros?", {"2", "3"}),
         ("Combien d'offres au minimum de 3 000 à 10 000 euros ?", {"2", "3"}),
     ],
@@ -176,7 +179,7 @@ def test_sources_in_force_that_contradict_each_other_are_both_quoted_with_their_
 
 
 def test_the_asker_reads_that_sources_contradict_each_other(ask: Ask) -> None:
-    text = ask("Tot wanneer moet ik me ziek melden op een telewerkdag?").text
+    text = ask("Tegen wanneer meldt wie ziek wordt op een telewerkdag dat aan de leidinggevende?").text
     assert "allebei van kracht en spreken elkaar tegen" in text
     assert "‘om 9.15 uur’ (Telewerkbeleid, 17 november 2025) [1]" in text
     assert "‘vóór 10 uur’ (Telewerk: veelgestelde vragen, 2 februari 2026)" in text

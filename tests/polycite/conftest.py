@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import count
 
@@ -13,6 +13,7 @@ from ingest.reading import Block, BlockKind, Reading
 from ingest.split import searchable, searchable_sentence, split
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryLibrary
+from polycite.alignment import Alignments, Bead, Bitext, Place
 from polycite.ask import Asker
 from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.language import language_of
@@ -21,6 +22,7 @@ from polycite.phrases import Phrases
 from polycite.terms import analysers
 
 Shelf = Callable[..., Asker]
+Said = tuple[str, str]
 
 TEXTS = {
     "nl/telewerk.txt": "Telewerk is toegestaan op twee dagen per week. "
@@ -47,6 +49,26 @@ def document_of(path: str, text: str, **facts: object) -> tuple[Document, Readin
     return document, Reading(text, tuple(blocks), pages)
 
 
+def aligned(splits: Sequence[Split], versions: Sequence[tuple[Said | None, Said | None]]) -> Alignments:
+    """Alignments of pairs of (path, sentence); None for a sentence without counterpart in the last named pair."""
+    bitexts: dict[tuple[str, str], list[Bead]] = {}
+    for one, other in versions:
+        key = (one[0], other[0]) if one and other else list(bitexts)[-1]
+        bitexts.setdefault(key, []).append(
+            Bead(_place(splits, one), _place(splits, other), 0.2 if one and other else 1.0)
+        )
+    return Alignments(tuple(Bitext(*key, tuple(beads)) for key, beads in bitexts.items()))
+
+
+def _place(splits: Sequence[Split], said: Said | None) -> Place | None:
+    if said is None:
+        return None
+    (split,) = (one for one in splits if one.document.source.path == said[0])
+    start = split.document.text.index(said[1])
+    span = Span(start, start + len(said[1]))
+    return next(Place(passage.id, span) for passage in split.passages if passage.span.holds(span))
+
+
 @pytest.fixture
 def shelf() -> Shelf:
     """Builds an Asker over documents given as path to text, with facts by path."""
@@ -55,6 +77,7 @@ def shelf() -> Shelf:
         texts: dict[str, str] | None = None,
         facts: dict[str, dict[str, object]] | None = None,
         bridges: Bridges = NO_BRIDGES,
+        versions: Sequence[tuple[Said | None, Said | None]] = (),
     ) -> Asker:
         embedder = HashingEmbedder()
         pairs = [document_of(path, text, **(facts or {}).get(path, {})) for path, text in (texts or TEXTS).items()]
@@ -72,7 +95,7 @@ def shelf() -> Shelf:
         languages, library, public = analysers(), MemoryLibrary(), public_of(splits)
         averages = average_lengths(public, languages)
         with library.rebuild(embedder.fingerprint, len(vectors[words[0]]), "shelf") as draft:
-            draft.describe(moments(public, vectors), bridges)
+            draft.describe(moments(public, vectors), bridges, aligned(splits, versions))
             for part in splits:
                 draft.add(part.document, encode(part, vectors, languages, averages))
         numbers = count(1)

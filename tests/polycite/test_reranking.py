@@ -7,12 +7,21 @@ from math import log
 import pytest
 
 from polycite.ask import Asker, Question
-from polycite.model import ANONYMOUS, Hit, Kind, Language, Passage, Scope, Span
+from polycite.model import ANONYMOUS, Document, Facts, Hit, Kind, Language, Passage, Scope, Source, Span
 from polycite.ports import Contender, Sought
 from polycite.reranking import FEATURES, LinearReranker, features, shipped
 
 Shelf = Callable[..., Asker]
 EVERYTHING = Scope(ANONYMOUS)
+
+
+def titled(identifier: str) -> Document:
+    return Document(identifier, Source(identifier, identifier, identifier, "text/plain"), Facts("Telewerk", "nl"), "")
+
+
+def sought() -> Sought:
+    """A question in Dutch that shares a quarter of its words with anything Dutch that says "telewerk"."""
+    return Sought("?", "nl", titled, lambda text, language: 0.25 * ("Telewerk" in text) * (language == "nl"))
 
 
 def contender(
@@ -24,7 +33,7 @@ def contender(
 
 def of(feature: str, hits: Sequence[Contender]) -> list[float]:
     column = FEATURES.index(feature)
-    return [float(row[column]) for row in features("nl", hits)]
+    return [float(row[column]) for row in features(sought(), hits)]
 
 
 def test_the_views_speak_for_themselves() -> None:
@@ -52,14 +61,38 @@ def test_what_a_passage_is_counts() -> None:
     assert of("length", hits) == pytest.approx([log(100)] * 3)
 
 
+def test_a_document_whose_title_has_the_question_s_words_counts_in_the_language_it_speaks() -> None:
+    assert of("title", [contender("a", 1.0), contender("b", 1.0, language="fr")]) == [0.25, 0.0]
+
+
+def test_a_title_is_compared_in_the_words_of_the_question(shelf: Shelf) -> None:
+    looked = Looking()
+    replace(shelf(), reranker=looked).search(Question("telewerk laptop", EVERYTHING))
+    assert looked.question is not None
+    # Of the two words of equal weight, the title has one.
+    assert looked.question.shared("Telewerkbeleid: telewerk", "nl") == 0.5
+    assert looked.question.shared("Verlof", "nl") == 0.0
+
+
 def test_the_score_is_the_weighted_sum() -> None:
     only = LinearReranker({**dict.fromkeys(FEATURES, 0.0), "terms": 2.0, "table": -1.0})
     hits = [contender("a", 1.0), contender("b", 1.0, kind="table")]
-    assert only.rerank(Sought("?", "nl", dict.__getitem__), hits) == [6.0, 5.0]  # type: ignore[arg-type]
+    assert only.rerank(sought(), hits) == [6.0, 5.0]
 
 
 def test_nothing_found_is_nothing_reranked() -> None:
-    assert list(shipped().rerank(Sought("?", "nl", dict.__getitem__), [])) == []  # type: ignore[arg-type]
+    assert list(shipped().rerank(sought(), [])) == []
+
+
+class Looking:
+    """A reranker that keeps the question it was given."""
+
+    def __init__(self) -> None:
+        self.question: Sought | None = None
+
+    def rerank(self, question: Sought, hits: Sequence[Contender]) -> Sequence[float]:
+        self.question = question
+        return [one.hit.score for one in hits]
 
 
 @dataclass(frozen=True, slots=True)

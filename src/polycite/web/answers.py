@@ -21,13 +21,14 @@ from polycite.web.principals import principal_of
 from polycite.web.problems import problem_of
 from polycite.web.schema import AskResponse, SearchResponse
 from polycite.web.strict_json import StrictRoute
+from polycite.web.traces import Recent
 
 _STREAM = "text/event-stream"
 # RFC 9110, 12.4.2: a weight of 0 means "not acceptable".
 _REFUSED = re.compile(r"q=0(\.0{0,3})?")
 
 
-def answers(asker: Asker) -> APIRouter:
+def answers(asker: Asker, recent: Recent) -> APIRouter:
     """The routes that take a question."""
     router = APIRouter(route_class=StrictRoute, tags=["questions"], responses=problems(400, 413, 415, 422, 500, 503))
 
@@ -35,8 +36,8 @@ def answers(asker: Asker) -> APIRouter:
     def ask(asked: Annotated[AskRequest, Body(openapi_examples=QUESTIONS)], request: Request) -> Response:
         """Answer with verified quotations, or decline with the nearest passages; JSON, or server-sent events."""
         if asked.stream or _accepts_stream(request):
-            return _streamed(asker, asked, request)
-        return _written(_answered(asker, asked, request))
+            return _streamed(asker, asked, request, recent)
+        return _written(_answered(asker, asked, request, recent))
 
     @router.post("/v1/search", response_model=SearchResponse)
     def search(asked: Annotated[SearchRequest, Body(openapi_examples=QUESTIONS)], request: Request) -> Response:
@@ -46,11 +47,15 @@ def answers(asker: Asker) -> APIRouter:
     return router
 
 
-def _answered(asker: Asker, asked: AskRequest, request: Request, index: Index | None = None) -> AskResponse:
-    return answer_out(asker.ask(asked.put_by(principal_of(request)), index), asker.today(), asked.mode)
+def _answered(
+    asker: Asker, asked: AskRequest, request: Request, recent: Recent, index: Index | None = None
+) -> AskResponse:
+    answer, today = asker.ask(asked.put_by(principal_of(request)), index), asker.today()
+    recent.keep(answer, today)
+    return answer_out(answer, today, asked.mode)
 
 
-def _streamed(asker: Asker, asked: AskRequest, request: Request) -> Response:
+def _streamed(asker: Asker, asked: AskRequest, request: Request, recent: Recent) -> Response:
     """A stream; what can be known to fail now still fails with its own status."""
     index, identifier = asker.index(), asker.new_id()
     # The first event names the answer before it is made, so this asker gives it that name.
@@ -60,7 +65,9 @@ def _streamed(asker: Asker, asked: AskRequest, request: Request) -> Response:
         "request_id": request.state.request_id,
         "index_version": index.generation.id,
     }
-    stream = events(start, lambda: _answered(named, asked, request, index), lambda error: problem_of(request, error))
+    stream = events(
+        start, lambda: _answered(named, asked, request, recent, index), lambda error: problem_of(request, error)
+    )
     return EventSourceResponse(stream, headers={"X-Accel-Buffering": "no"})
 
 

@@ -20,6 +20,7 @@ from polycite.web.documents import documents, views
 from polycite.web.doorway import Doorway, stamp
 from polycite.web.health import health
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
+from polycite.web.traces import Recent, traces
 
 
 def create_app(asker: Asker, cursor_key: bytes | None = None) -> FastAPI:
@@ -40,7 +41,14 @@ def create_app(asker: Asker, cursor_key: bytes | None = None) -> FastAPI:
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(Exception, _crashed)
     cursors = Cursors(cursor_key or secrets.token_bytes(32))
-    for router in (answers(asker), documents(asker, cursors), views(asker), health(asker)):
+    recent = Recent()
+    for router in (
+        answers(asker, recent),
+        traces(asker, recent),
+        documents(asker, cursors),
+        views(asker),
+        health(asker),
+    ):
         app.include_router(router)
     return app
 

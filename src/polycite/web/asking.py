@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from polycite.ask import Question
+from polycite.followup import TURNS
 from polycite.model import Language, Principal, Scope
 from polycite.question import LONGEST
 from polycite.web.schema import Mode
@@ -55,8 +57,17 @@ class SearchRequest(BaseModel):
 
 
 class AskRequest(SearchRequest):
-    """A question to answer. `history` is oldest first and not used yet; `stream` asks for server-sent events."""
+    """A question to answer; `stream` asks for server-sent events.
+
+    `history` is oldest first. A question that cannot stand alone is read together with the last questions in it; what
+    the assistant said there is never read.
+    """
 
     mode: Mode | None = None
     history: Annotated[tuple[Turn, ...], Field(max_length=20)] = ()
     stream: StrictBool = False
+
+    def put_by(self, principal: Principal) -> Question:
+        """The question as this principal asks it, after their own earlier ones."""
+        earlier = tuple(turn.content for turn in self.history if turn.role == "user")
+        return replace(super().put_by(principal), history=earlier[-TURNS:])

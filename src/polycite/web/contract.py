@@ -21,6 +21,7 @@ from polycite.web.schema import (
     DocumentOut,
     DocumentsResponse,
     EntryOut,
+    EquivalentOut,
     IndexOut,
     Mode,
     PageOut,
@@ -52,7 +53,9 @@ def answer_out(answer: Answer, today: date, mode: Mode | None = None) -> AskResp
         answer=notice + answer.text,
         answer_language=answer.text_language,
         sentences=tuple(SentenceOut(text=s.text, citations=s.citations, support=s.support) for s in answer.sentences),
-        citations=tuple(_citation(one, newer, today) for one in answer.citations),
+        citations=tuple(
+            _citation(one, newer, today, answer.equivalents.get(one.marker, ())) for one in answer.citations
+        ),
         passages=_passages(answer.hits, answer.documents),
         confidence=answer.confidence,
         declined=_decline(answer.declined),
@@ -61,6 +64,7 @@ def answer_out(answer: Answer, today: date, mode: Mode | None = None) -> AskResp
         index=index_out(answer.generation),
         trace_id=answer.trace.id,
         timings_ms=dict(answer.trace.milliseconds),
+        resolved_question=answer.resolved_question,
     )
 
 
@@ -109,7 +113,7 @@ def _disagreement(one: Disagreement) -> DisagreementOut:
     return DisagreementOut(about=one.about, sides=tuple(sides))
 
 
-def _citation(citation: Citation, newer: Successors, today: date) -> CitationOut:
+def _citation(citation: Citation, newer: Successors, today: date, same: Sequence[Citation] = ()) -> CitationOut:
     document, passage = citation.document, citation.passage
     return CitationOut(
         marker=citation.marker,
@@ -122,8 +126,13 @@ def _citation(citation: Citation, newer: Successors, today: date) -> CitationOut
         passage_id=passage.id,
         language=passage.language,
         view_url=view_url(document.id, citation.span),
-        equivalents=(),
+        equivalents=tuple(map(_equivalent, same)),
     )
+
+
+def _equivalent(same: Citation) -> EquivalentOut:
+    pages = _pages(same.pages)
+    return EquivalentOut(document_id=same.document.id, language=same.passage.language, quote=same.quote, pages=pages)
 
 
 def _document(identifier: str, source: Source, facts: Facts, newer: Successors, today: date) -> DocumentOut:

@@ -21,11 +21,13 @@ from starlette.responses import Response
 from polycite.errors import (
     BadQuestion,
     FingerprintMismatch,
+    GenerationGone,
     IndexBusy,
     IndexDamaged,
     NoIndex,
     PolyciteError,
     Unavailable,
+    UnknownAnswer,
     UnknownDocument,
 )
 
@@ -91,6 +93,8 @@ BY_STATUS: Mapping[int, Sort] = {
 BY_ERROR: Mapping[type[PolyciteError], Sort] = {
     BadQuestion: INVALID,
     UnknownDocument: Sort(404, "unknown-document", "no document of this id: GET /v1/documents lists them"),
+    UnknownAnswer: Sort(404, "unknown-answer", "no answer of this id is remembered: ask again"),
+    GenerationGone: Sort(410, "generation-gone", "the index that answered has been replaced: ask again"),
     NoIndex: Sort(503, "no-index", "nothing was ingested yet: run 'polycite ingest PATH' on the server"),
     FingerprintMismatch: Sort(
         503,

@@ -147,7 +147,11 @@ class IndexOut(Frozen):
 
 
 class AskResponse(Frozen):
-    """An answer, a refusal with the nearest passages, or an extractive answer where a generated one was asked for."""
+    """An answer, a refusal with the nearest passages, or an extractive answer where a generated one was asked for.
+
+    `resolved_question` is a question that could not stand alone after the earlier ones it was read together with, all
+    in the asker's own words; null where `history` was not needed.
+    """
 
     id: str
     question: str
@@ -165,6 +169,7 @@ class AskResponse(Frozen):
     index: IndexOut
     trace_id: str
     timings_ms: dict[str, float]
+    resolved_question: str | None = None
 
 
 class SearchResponse(Frozen):

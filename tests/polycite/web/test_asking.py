@@ -93,3 +93,9 @@ def test_stream_is_true_or_false(stream: object) -> None:
 def test_a_mode_is_extractive_generative_or_left_open() -> None:
     assert [asked(mode=mode).mode for mode in ("extractive", "generative", None)] == ["extractive", "generative", None]
     assert refusal(mode="creative") == ["mode"]
+
+
+def test_only_the_askers_own_last_three_messages_reach_the_question() -> None:
+    said = [{"role": role, "content": f"{role} {number}"} for number in range(4) for role in ("user", "assistant")]
+    assert asked(history=said).put_by(ANONYMOUS).history == ("user 1", "user 2", "user 3")
+    assert asked().put_by(ANONYMOUS).history == ()

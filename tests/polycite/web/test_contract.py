@@ -91,6 +91,7 @@ def test_an_answer_goes_out_under_exactly_the_contracts_names() -> None:
         "index": {"generation": "g7", "fingerprint": "e5@int8"},
         "trace_id": "trc_1",
         "timings_ms": {"embed": 7.1, "total": 19.6},
+        "resolved_question": None,
     }
 
 

@@ -32,6 +32,7 @@ def test_the_description_is_openapi_3_1_and_lists_the_api(site: TestClient) -> N
     assert [name for name, _ in operations(described)] == [
         "POST /v1/ask",
         "POST /v1/search",
+        "GET /v1/answers/{answer_id}/trace",
         "GET /v1/documents",
         "GET /v1/documents/{document_id}/text",
         "GET /livez",

@@ -72,9 +72,9 @@ def test_types_are_stable_and_mean_one_thing() -> None:
     assert uris == [
         f"urn:polycite:problem:{name}"
         for name in (
-            "body-too-large", "fingerprint-mismatch", "index-busy", "index-damaged", "internal", "invalid-request",
-            "malformed-request", "method-not-allowed", "no-index", "not-found", "unavailable", "unknown-document",
-            "unsupported-media-type",
+            "body-too-large", "fingerprint-mismatch", "generation-gone", "index-busy", "index-damaged", "internal",
+            "invalid-request", "malformed-request", "method-not-allowed", "no-index", "not-found", "unavailable",
+            "unknown-answer", "unknown-document", "unsupported-media-type",
         )
     ]  # fmt: skip
 

@@ -7,6 +7,7 @@ import secrets
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -16,6 +17,7 @@ from zipfile import BadZipFile
 import numpy as np
 import qdrant_edge as edge
 
+from polycite.adapters.index.alignment_record import alignments_bytes, alignments_from
 from polycite.adapters.index.document_file import DocumentFile, DocumentWriter
 from polycite.adapters.index.edge_shard import ROWS, SHARD, EdgeEngine, create, guarded, to_point
 from polycite.adapters.index.engine_index import EngineIndex
@@ -31,6 +33,7 @@ from polycite.adapters.index.records import (
     moments_from,
 )
 from polycite.adapters.index.seals import check, damaged, seal
+from polycite.alignment import NO_ALIGNMENTS, Alignments
 from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.errors import IndexDamaged
 from polycite.model import Document, Encoded, Language, Moments
@@ -40,6 +43,7 @@ DOCUMENTS = "documents.sqlite"
 GENERATION = "generation.json"
 MOMENTS = "moments.npz"
 BRIDGES = "bridges.json.z"
+ALIGNMENTS = "alignments.json.z"
 LOT = 200
 # Below this many passages a scan is exact and takes milliseconds; a graph takes minutes to build.
 OPTIMIZE_FROM = 50_000
@@ -96,9 +100,14 @@ class EdgeDraft:
                 self._write()
         self._passages += len(passages)
 
-    def describe(self, moments: Mapping[tuple[str, Language], Moments], bridges: Bridges = NO_BRIDGES) -> None:
-        """Record the moments and the bridges, once."""
-        self._manifest.describe(moments, bridges)
+    def describe(
+        self,
+        moments: Mapping[tuple[str, Language], Moments],
+        bridges: Bridges = NO_BRIDGES,
+        alignments: Alignments = NO_ALIGNMENTS,
+    ) -> None:
+        """Record the moments, the bridges and the alignments, once."""
+        self._manifest.describe(moments, bridges, alignments)
 
     def finish(self, generation: Generation) -> None:
         """Write what is pending, and what the generation says of itself."""
@@ -107,6 +116,7 @@ class EdgeDraft:
         (self._folder / GENERATION).write_text(json.dumps(record), encoding="utf-8")
         (self._folder / MOMENTS).write_bytes(moments_bytes(generation.moments))
         (self._folder / BRIDGES).write_bytes(bridges_bytes(generation.bridges))
+        (self._folder / ALIGNMENTS).write_bytes(alignments_bytes(generation.alignments))
         with guarded(self._folder):
             if self._passages >= OPTIMIZE_FROM:
                 self._shard.optimize()
@@ -191,6 +201,14 @@ def _generation(folder: Path) -> tuple[Generation, int]:
         record = json.loads((folder / GENERATION).read_text(encoding="utf-8"))
         dimension = int(record.pop("dimension"))
         moments = moments_from((folder / MOMENTS).read_bytes())
-        return generation_from(record, moments, bridges_from((folder / BRIDGES).read_bytes())), dimension
+        bridges = bridges_from((folder / BRIDGES).read_bytes())
+        alignments = _alignments(folder / ALIGNMENTS)
+        return replace(generation_from(record, moments, bridges), alignments=alignments), dimension
     except (OSError, ValueError, KeyError, TypeError, BadZipFile, zlib.error) as flaw:
-        raise damaged(folder / GENERATION, f"or {MOMENTS}, {BRIDGES} beside it cannot be read ({flaw!r})") from flaw
+        others = f"{MOMENTS}, {BRIDGES}, {ALIGNMENTS}"
+        raise damaged(folder / GENERATION, f"or {others} beside it cannot be read ({flaw!r})") from flaw
+
+
+def _alignments(path: Path) -> Alignments:
+    """Those of a generation; one that was published before there were any has no such file, and its seal names none."""
+    return alignments_from(path.read_bytes()) if path.exists() else NO_ALIGNMENTS

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from polycite.alignment import NO_ALIGNMENTS, Alignments
 from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.errors import IndexDamaged
 from polycite.model import Document, Encoded, Language, Moments, Principal, Scope
@@ -40,7 +41,7 @@ class Manifest:
 
     def __init__(self, fingerprint: str, dimension: int, root: str) -> None:
         self.moments: Mapping[tuple[str, Language], Moments] = {}
-        self.bridges = NO_BRIDGES
+        self.bridges, self.alignments = NO_BRIDGES, NO_ALIGNMENTS
         self._fingerprint, self._dimension, self._root = fingerprint, dimension, root
         self._described = False
         self._documents: set[str] = set()
@@ -62,11 +63,16 @@ class Manifest:
             probes = self._first if len(self._first) < PROBES else self._last
             probes.append(Probe(document, encoded))
 
-    def describe(self, moments: Mapping[tuple[str, Language], Moments], bridges: Bridges = NO_BRIDGES) -> None:
-        """Keep the moments and the bridges. Raises ValueError the second time."""
+    def describe(
+        self,
+        moments: Mapping[tuple[str, Language], Moments],
+        bridges: Bridges = NO_BRIDGES,
+        alignments: Alignments = NO_ALIGNMENTS,
+    ) -> None:
+        """Keep the moments, the bridges and the alignments. Raises ValueError the second time."""
         if self._described:
             raise ValueError("the moments of a draft are described once")
-        self.moments, self.bridges, self._described = dict(moments), bridges, True
+        self.moments, self.bridges, self.alignments, self._described = dict(moments), bridges, alignments, True
 
     def generation(self, identifier: str, created: str) -> Generation:
         """What the published index will say of itself."""
@@ -79,6 +85,7 @@ class Manifest:
             len(self._passages),
             self.moments,
             self.bridges,
+            self.alignments,
         )
 
     def verify(self, index: Index, documents: int, passages: int) -> None:

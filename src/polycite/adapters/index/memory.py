@@ -13,6 +13,7 @@ import numpy as np
 from polycite.adapters.index.manifest import Manifest
 from polycite.adapters.index.ranking import ranked
 from polycite.adapters.index.records import entry_of
+from polycite.alignment import NO_ALIGNMENTS, Alignments
 from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.errors import IndexBusy, NoIndex, UnknownDocument
 from polycite.model import (
@@ -104,9 +105,14 @@ class MemoryDraft:
         self.documents.append(document)
         self.rows += [Row(document, encoded) for encoded in passages]
 
-    def describe(self, moments: Mapping[tuple[str, Language], Moments], bridges: Bridges = NO_BRIDGES) -> None:
-        """Record the moments and the bridges, once."""
-        self._manifest.describe(moments, bridges)
+    def describe(
+        self,
+        moments: Mapping[tuple[str, Language], Moments],
+        bridges: Bridges = NO_BRIDGES,
+        alignments: Alignments = NO_ALIGNMENTS,
+    ) -> None:
+        """Record the moments, the bridges and the alignments, once."""
+        self._manifest.describe(moments, bridges, alignments)
 
 
 class MemoryLibrary:

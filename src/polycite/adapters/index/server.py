@@ -31,6 +31,7 @@ from polycite.adapters.index.server_client import (
 from polycite.adapters.index.server_documents import ServerDocuments
 from polycite.adapters.index.server_engine import ServerEngine
 from polycite.adapters.index.server_lease import Lease
+from polycite.alignment import NO_ALIGNMENTS, Alignments
 from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.errors import IndexDamaged, NoIndex
 from polycite.model import Document, Encoded, Language, Moments
@@ -91,9 +92,14 @@ class ServerDraft:
             with answering(self._address):
                 self._client.upsert(self._collection, points)
 
-    def describe(self, moments: Mapping[tuple[str, Language], Moments], bridges: Bridges = NO_BRIDGES) -> None:
-        """Record the moments and the bridges, once."""
-        self._manifest.describe(moments, bridges)
+    def describe(
+        self,
+        moments: Mapping[tuple[str, Language], Moments],
+        bridges: Bridges = NO_BRIDGES,
+        alignments: Alignments = NO_ALIGNMENTS,
+    ) -> None:
+        """Record the moments, the bridges and the alignments, once."""
+        self._manifest.describe(moments, bridges, alignments)
 
     def finish(self, generation: Generation, previous: str | None) -> None:
         """Write what the generation says of itself."""

@@ -1,6 +1,6 @@
 """A generation's documents in a Qdrant collection without vectors, for a server that is the only storage.
 
-Payloads hold bytes as base64. Long texts, moments and bridges are cut, as a server refuses a request above 32 MB.
+Payloads hold bytes as base64. Long texts, moments, bridges and alignments are cut: a server refuses above 32 MB.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 from uuid import UUID, uuid5
@@ -15,6 +16,7 @@ from zipfile import BadZipFile
 
 from qdrant_client import QdrantClient, models
 
+from polycite.adapters.index.alignment_record import alignments_bytes, alignments_from
 from polycite.adapters.index.document_file import packed_text, unpacked_text
 from polycite.adapters.index.records import (
     Record,
@@ -72,7 +74,8 @@ class ServerDocuments:
         record = {"generation": generation_record(generation), "previous": previous}
         moments = _parts("moments", "", zlib.compress(moments_bytes(generation.moments)))
         bridges = _parts("bridges", "", bridges_bytes(generation.bridges))
-        self._write([*moments, *bridges, _record("generation", "", 0, record)])
+        alignments = _parts("alignments", "", alignments_bytes(generation.alignments))
+        self._write([*moments, *bridges, *alignments, _record("generation", "", 0, record)])
 
     def generation(self) -> tuple[Generation, str | None]:
         """What `describe` stored. Raises IndexDamaged where it is not all there, as after a writer that died."""
@@ -83,7 +86,9 @@ class ServerDocuments:
         try:
             moments = moments_from(zlib.decompress(_joined(self._read("moments", ""))))
             bridges = bridges_from(_joined(self._read("bridges", "")))
-            return generation_from(records[0]["generation"], moments, bridges), records[0]["previous"]
+            described = generation_from(records[0]["generation"], moments, bridges)
+            alignments = alignments_from(_joined(self._read("alignments", "")))
+            return replace(described, alignments=alignments), records[0]["previous"]
         except (ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error) as flaw:
             raise self._damaged(f"is damaged ({flaw!r})") from flaw
 
