@@ -23,7 +23,10 @@ Clue = Literal[
     "often",  # log(1 + passages of the document that were found)
     "own_language",  # in the question's language: its words could match, so that they must do more
     "shared",  # part of the question's words it has, the rare ones counting more
+    "told",  # the same, of it with its title, heading and column names: they say what it is about
     "held",  # part of the figures asked for that it could hold
+    "amount",  # has an amount where one is asked for
+    "duration",  # has a duration where one is asked for
     "figure",  # has a figure where figures are asked for
     "reason",  # gives a reason where one is asked for
     "person",  # names somebody or a service where they are asked for
@@ -42,12 +45,16 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence that may answer: the hit it is of, its place there, its words, and how close it is."""
+    """A sentence that may answer: the hit it is of, its place there, its words, and how close it is.
+
+    `around` are the terms of its document's title, its heading and, of a row, the names of its columns.
+    """
 
     hit: Hit
     place: int
     phrase: Phrase
     closeness: float
+    around: frozenset[int] = frozenset()
 
     @property
     def span(self) -> Span:
@@ -127,11 +134,15 @@ def _said(
     """The clues `own_language` to `length`."""
     passage, phrase = one.hit.passage, one.phrase
     counted, holds = wants & COUNTED, phrase.holds
-    is_row, shared = passage.kind == "table", rarity[passage.language].share(phrase.terms)
+    is_row, rare = passage.kind == "table", rarity[passage.language]
+    shared = rare.share(phrase.terms)
     return (
         passage.language == language,
         shared,
+        rare.share(phrase.terms | one.around),
         len(counted & holds) / max(len(counted), 1),
+        "amount" in wants & holds,
+        "duration" in wants & holds,
         bool(counted) and phrase.has_figure,
         "reason" in wants & holds,
         "person" in wants & holds,

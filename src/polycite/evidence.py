@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from polycite.clues import CLUES, Line, Numbers, Rarity, clues, rarities
-from polycite.model import Document, Evidence, Hit, Language, Terms, Vectors
+from polycite.model import Document, Evidence, Hit, Language, Passage, Terms, Vectors
 from polycite.phrases import Phrase, Phrases
 from polycite.question import Want
 from polycite.weights import FIRST
@@ -66,7 +66,7 @@ class Reader:
         found = [line for hit in hits[:READ] for line in self._lines(hit, sentences, documents[hit.passage.document])]
         rarity = rarities(self.terms, found)
         numbers = clues(found, rarity, self.wants, self.language)
-        scores = (numbers @ np.array([self.worth[clue] for clue in CLUES])).tolist()
+        scores = (numbers @ np.array([self.worth.get(clue, 0.0) for clue in CLUES])).tolist()
         read = [_read(line, score, sentences) for line, score in zip(found, scores, strict=True)]
         order = sorted(range(len(read)), key=lambda number: _strongest(read[number]))
         return Reading(tuple(read[number] for number in order), numbers[order], rarity)
@@ -75,10 +75,17 @@ class Reader:
         passage = hit.passage
         mean, spread = self.scales[passage.language]
         closeness = ((np.asarray(sentences[passage.id]) @ self.vector - mean) / spread).tolist()
+        around = self._around(passage, document)
         for place, span in enumerate(passage.sentences):
             if span != passage.header:
                 phrase = self.phrases.of(self.generation, document, passage.language, span)
-                yield Line(hit, place, phrase, closeness[place])
+                yield Line(hit, place, phrase, closeness[place], around)
+
+    def _around(self, passage: Passage, document: Document) -> frozenset[int]:
+        said = self.phrases.said("\n".join((document.facts.title, *passage.heading)), passage.language)
+        if passage.header is None:
+            return said
+        return said | self.phrases.of(self.generation, document, passage.language, passage.header).terms
 
 
 def _read(one: Line, score: float, sentences: Mapping[str, Vectors]) -> Read:

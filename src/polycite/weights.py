@@ -22,7 +22,10 @@ class Weights:
 
 
 def weights_of(text: str) -> Weights:
-    """Weights as `choice.json` holds them; its data card is for people and is not read."""
+    """Weights as `choice.json` holds them; its data card is for people.
+
+    A clue it was not fitted on is worth nothing.
+    """
     held = json.loads(text)
     return Weights(*({name: float(one) for name, one in held[part].items()} for part in ("first", "second")))
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log
 
 import pytest
@@ -55,6 +56,21 @@ def test_words_shared_are_a_share_by_rarity() -> None:
     shared = column("shared")
     assert shared[0] > shared[1] > 0
     assert shared[2:] == [0.0, 0.0]
+
+
+def test_words_around_a_sentence_tell_what_it_is_about() -> None:
+    told = analysers()["fr"].said("indemnité de télétravail")
+    within = replace(LINES[2], around=told)
+    rarity = rarities({"fr": ANALYSERS["fr"].question("quelle indemnité de télétravail ?")}, [LINES[0], within])
+    row = dict(zip(CLUES, clues([within], rarity, frozenset(), "fr").tolist()[0], strict=True))
+    # Of the words asked for, the row says one, and with its heading all but the question word.
+    assert 0 < row["shared"] < row["told"] < 1
+
+
+@pytest.mark.parametrize(("want", "expected"), [("amount", [1.0, 0.0, 1.0, 0.0]), ("duration", [0.0] * 4)])
+def test_an_amount_or_a_duration_counts_where_it_is_asked_for(want: Want, expected: list[float]) -> None:
+    assert column(want, frozenset({want})) == expected
+    assert column(want) == [0.0] * 4
 
 
 def test_words_a_row_shares_are_told_apart() -> None:
