@@ -74,10 +74,8 @@ class Dispute:
     wants: frozenset[Want]
     wording: Wording
 
-    def oppositions(self, chosen: Sequence[Evidence]) -> tuple[Opposition, ...]:
-        """The strongest contradiction of each chosen sentence, if there is one."""
-        known = {(one.evidence.passage.id, one.evidence.sentence): one for one in self.reading.sentences}
-        cited = [known[key] for one in chosen if (key := (one.passage.id, one.sentence)) in known]
+    def oppositions(self, cited: Sequence[Read]) -> tuple[Opposition, ...]:
+        """The strongest contradiction of each cited sentence, if there is one."""
         found = [one for read in cited if (one := self._opposed(read)) is not None]
         seen: set[frozenset[tuple[str, int]]] = set()
         return tuple(one for one in found if not _seen(one, seen))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from polycite.choice import Asked, with_header
 from polycite.disagreement import Disagreement, Dispute, Opposition, told
-from polycite.evidence import Reading
+from polycite.evidence import Read, Reading
 from polycite.grounding import cite
 from polycite.likeness import Wording
-from polycite.model import Citation, Document, Evidence, Principal
+from polycite.model import Citation, Document, Evidence, Principal, Scope
 from polycite.phrases import Phrases
 from polycite.ports import Index
 from polycite.succession import Archive, Change, Successors
@@ -42,12 +44,31 @@ class Quoting:
         """
         if not chosen:
             return Quoted()
+        cited = self._read(chosen, reading, documents)
         wording = Wording(self.index.generation.bridges, self.phrases.analysers)
-        opposed = Dispute(reading, documents, asked.wants, wording).oppositions(chosen)
+        opposed = Dispute(reading, documents, asked.wants, wording).oppositions(cited)
         citations = cite(_with_opposed(chosen, opposed), documents)
         archive = Archive(self.index, self.principal, wording)
-        changes = archive.changes(citations, reading.sentences, Successors(self.index.documents(self.principal)))
+        changes = archive.changes(citations, cited, Successors(self.index.documents(self.principal)))
         return Quoted(citations, told(opposed, citations), changes)
+
+    def _read(
+        self, chosen: Sequence[Evidence], reading: Reading, documents: Mapping[str, Document]
+    ) -> tuple[Read, ...]:
+        """The chosen sentences as they were read; one that no search brought, a language version, is read now."""
+        known = {(one.evidence.passage.id, one.evidence.sentence): one for one in reading.sentences}
+        said = [one for one in chosen if one.sentence != one.passage.header]
+        found = [known.get((one.passage.id, one.sentence)) or self._fetched(one, documents) for one in said]
+        return tuple(one for one in found if one is not None)
+
+    def _fetched(self, one: Evidence, documents: Mapping[str, Document]) -> Read | None:
+        passage = one.passage
+        for _, vectors in self.index.passages([passage.id], Scope(self.principal)):
+            place = passage.sentences.index(one.sentence)
+            document, generation = documents[passage.document], self.index.generation.id
+            phrase = self.phrases.of(generation, document, passage.language, one.sentence)
+            return Read(one, place, phrase, np.asarray(vectors)[place])
+        return None
 
 
 def _with_opposed(chosen: Sequence[Evidence], opposed: Sequence[Opposition]) -> tuple[Evidence, ...]:
