@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from polycite import terminal
-from polycite.ask import Question
+from polycite.answer import Question
 from polycite.bootstrap import asker
 from polycite.model import ANONYMOUS, Scope
 from polycite.settings import load_settings

@@ -17,7 +17,8 @@ from scipy.optimize import minimize
 from eval.questions import GoldQuestion, Need
 from eval.ranking import proves
 from eval.suite import Suite
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.choice import ADDITIONS, additions
 from polycite.clues import CLUES, Numbers
 from polycite.evidence import Read, Reading
@@ -25,7 +26,7 @@ from polycite.model import Principal, Scope
 from polycite.question import asked
 from polycite.weights import Weights
 
-L2_FIRST, L2_SECOND = 2.0, 1.0
+L2_FIRST, L2_SECOND = 4.0, 1.0
 DECIMALS = 3
 """Weights are kept with these."""
 

@@ -19,7 +19,8 @@ from rich.table import Table
 from eval.indexing import ingested
 from eval.problems import explained
 from polycite import terminal
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.bootstrap import asker
 from polycite.errors import BadGold
 from polycite.model import ANONYMOUS, LANGUAGES, Scope

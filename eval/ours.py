@@ -8,7 +8,8 @@ from datetime import date
 from eval.questions import GoldQuestion
 from eval.responses import given_of
 from eval.systems import Given
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.model import Principal, Scope
 from polycite.web.contract import answer_out
 

@@ -16,7 +16,8 @@ from eval.questions import GoldQuestion
 from eval.ranking import ranking
 from eval.suite import Suite
 from eval.systems import GivenPassage
-from polycite.ask import Asker, Question
+from polycite.answer import Question
+from polycite.ask import Asker
 from polycite.model import Principal, Scope
 from polycite.ports import Contender, Index, Sought
 from polycite.reranking import FEATURES, LinearReranker, features

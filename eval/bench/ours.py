@@ -16,7 +16,7 @@ from eval.bench import telling
 from eval.bench.jobs import Job, Report
 from eval.bench.telling import job_of, say
 from eval.bench.texts import load, shelved, texts_of, words
-from polycite.ask import Question
+from polycite.answer import Question
 from polycite.bootstrap import asker, embedder, library
 from polycite.fusion import moments_of
 from polycite.model import ANONYMOUS, LANGUAGES, Document, Encoded, Scope, Vectors

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from eval.ours import SEEN
 from eval.public.asking import Said
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.confidence import shipped
 from polycite.model import ANONYMOUS, Language, Scope
 

@@ -15,7 +15,8 @@ import typer
 from pydantic import TypeAdapter
 
 from polycite import drift_table, terminal, trace_tables
-from polycite.ask import Asker, Question
+from polycite.answer import Question
+from polycite.ask import Asker
 from polycite.bootstrap import asker, library, load, prepared
 from polycite.doctor import Finding, examine
 from polycite.drift import DriftReport

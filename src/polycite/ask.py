@@ -13,26 +13,21 @@ from datetime import date
 from functools import partial
 
 from polycite import reranking
+from polycite.answer import Answer, Asking, Decline, Found, Question, Trace
 from polycite.choice import Asked, choose
-from polycite.compose import AnswerSentence, sentences_of
-from polycite.confidence import Signals
-from polycite.disagreement import Disagreement
-from polycite.equivalents import Equivalents, Versions, equivalents
+from polycite.compose import sentences_of
+from polycite.equivalents import Versions, equivalents
 from polycite.errors import FingerprintMismatch
-from polycite.evidence import READ, Reader, Reading
+from polycite.evidence import READ, Reader
 from polycite.expansion import expanded
 from polycite.followup import Resolved, resolved, with_earlier
 from polycite.model import (
-    Citation,
     Document,
-    Entry,
     Evidence,
     Hit,
     Language,
     Principal,
-    Reason,
     Scope,
-    Status,
     Terms,
     Vectors,
 )
@@ -41,117 +36,13 @@ from polycite.phrases import Phrases
 from polycite.ports import Embedder, Generation, Index, Library, Reranker, Sought
 from polycite.question import checked
 from polycite.quoting import Quoted, Quoting
-from polycite.refusal import Refusal, Verdict
+from polycite.refusal import Refusal
 from polycite.search import EncodedQuestion, Ranking, search
 from polycite.stopwatch import Stopwatch
-from polycite.succession import Change, Successors
+from polycite.succession import Successors
 from polycite.telling import tell
 from polycite.weights import Weights, shipped
 from polycite.wording import decline
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What somebody asks: `language` None is told from the words, `k` passages are returned.
-
-    `history` has earlier questions of the same asker, oldest first; only a question that cannot stand alone is read
-    together with them.
-    """
-
-    text: str
-    scope: Scope
-    language: Language | None = None
-    k: int = 8
-    history: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A question on its way: as it came, as it was read, what it asks for, how it was encoded, what was decided; and
-    what it was ranked and answered with.
-
-    The scope of `question` names its day.
-    """
-
-    question: Question
-    resolved: Resolved
-    asked: Asked
-    encoded: EncodedQuestion
-    verdict: Verdict
-    sought: Sought
-    reranker: Reranker
-    weights: Weights
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """How an answer came about: candidates per language and view, all sentences read, milliseconds by step, the
-    signals that decided whether to answer, and the question on its way; `explanation` tells it."""
-
-    id: str
-    ranking: Ranking
-    reading: Reading
-    milliseconds: Mapping[str, float]
-    signals: Signals = field(default_factory=dict)
-    asking: Asking | None = None
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The sentences read, strongest first."""
-        return self.reading.evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Decline:
-    """Why nothing is answered, said in the question's language."""
-
-    reason: Reason
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer, or where `declined` says why, none; `text` is what a person reads, with [n] markers.
-
-    `entries` are all documents the asker may read in the generation that answered. `confidence` is the probability
-    that the answer is right and whole; None for a decline, and for an embedder that it was not fitted on. `equivalents`
-    are the citations' other language versions. `resolved_question` is the question after the earlier ones it was read
-    together with; None where it stands alone.
-    `changes` are what replaced a quotation that is no longer in force, `disagreements` where sources in force differ.
-    """
-
-    id: str
-    question: str
-    language: Language
-    text: str
-    text_language: Language
-    sentences: tuple[AnswerSentence, ...]
-    citations: tuple[Citation, ...]
-    hits: tuple[Hit, ...]
-    documents: Mapping[str, Document]
-    declined: Decline | None
-    generation: Generation
-    entries: tuple[Entry, ...]
-    trace: Trace
-    confidence: float | None = None
-    changes: tuple[Change, ...] = ()
-    disagreements: tuple[Disagreement, ...] = ()
-    equivalents: Equivalents = field(default_factory=dict)
-    resolved_question: str | None = None
-
-    @property
-    def status(self) -> Status:
-        """answered or declined."""
-        return "declined" if self.declined else "answered"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A ranking, the documents its hits are in, and the generation it was made on."""
-
-    hits: tuple[Hit, ...]
-    documents: Mapping[str, Document]
-    generation: Generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,34 +76,30 @@ class Asker:
         Raises BadQuestion, NoIndex, FingerprintMismatch.
         """
         watch = Stopwatch()
-        text = checked(question.text)
-        index = index or self.index()
-        read = resolved(text, question.language, question.history)
-        scope = self._in_force(question.scope)
-        told = Asked(read.language, read.wants, len(parts(text)))
+        put = replace(question, text=checked(question.text), scope=self._in_force(question.scope))
+        index, principal = index or self.index(), put.scope.principal
+        read = resolved(put.text, put.language, put.history)
+        told = Asked(read.language, read.wants, len(parts(put.text)))
         encoded = self._encode(read, index)
         watch.lap("embed")
-        sought = self._sought(read, encoded, index, scope)
+        sought = self._sought(read, encoded, index, put.scope)
         rerank = partial(self.reranker.rerank, sought)
-        ranking = search(index, encoded, scope, k=max(question.k, READ), depth=self.depth, rerank=rerank)
-        documents = _documents(index, ranking.hits, question.scope.principal)
+        ranking = search(index, encoded, put.scope, k=max(put.k, READ), depth=self.depth, rerank=rerank)
+        documents = _documents(index, ranking.hits, principal)
         watch.lap("search")
         reader = self._reader(encoded, told, ranking, index.generation)
-        reading = reader.read(ranking.hits, _sentences(index, ranking.hits[:READ], question.scope), documents)
+        reading = reader.read(ranking.hits, _sentences(index, ranking.hits[:READ], put.scope), documents)
         watch.lap("evidence")
         said = read.words, read.language
         verdict = self.refusal.verdict(said, encoded, ranking, reading.sentences, documents, index.generation)
-        versions = Versions(index, scope, reader, reading)
-        chosen = () if verdict.reason else choose(reading, told, self.weights.second, versions)
-        documents = _with_cited(documents, chosen, index, question.scope.principal)
-        quoting = Quoting(index, question.scope.principal, self.phrases)
-        quoted = quoting.quote(chosen, reading, told, documents)
-        same = equivalents(index, quoted.citations, versions.scope)
-        watch.lap("verify")
-        put = replace(question, text=text, scope=scope)
         asking = Asking(put, read, told, encoded, verdict, sought, self.reranker, self.weights)
+        versions = Versions(index, put.scope, reader, reading)
+        chosen = () if verdict.reason else choose(reading, told, self.weights.second, versions)
+        documents = _with_cited(documents, chosen, index, principal)
+        quoted = Quoting(index, principal, self.phrases).quote(chosen, reading, told, documents)
+        watch.lap("verify")
         trace = Trace("trc_" + self.new_id(), ranking, reading, watch.steps, verdict.signals, asking)
-        return replace(self._answer(asking, quoted, documents, index, trace), equivalents=same)
+        return self._answer(asking, quoted, documents, index, trace)
 
     def _reader(self, question: EncodedQuestion, told: Asked, ranking: Ranking, generation: Generation) -> Reader:
         wants, language = told.wants, told.language
@@ -252,6 +139,7 @@ class Asker:
             resolved_question=asking.resolved.words if asking.resolved.earlier else None,
             changes=quoted.changes,
             disagreements=quoted.disagreements,
+            equivalents=equivalents(index, citations, question.scope),
         )
 
     def index(self) -> Index:

@@ -22,8 +22,7 @@ Clue = Literal[
     "document",  # the document's best score, below that of the first
     "often",  # log(1 + passages of the document that were found)
     "own_language",  # in the question's language: its words could match, so that they must do more
-    "shared",  # part of the question's words it has, the rare ones counting more
-    "told",  # the same, of it with its title, heading and column names: they say what it is about
+    "told",  # part of the question's words it has with its title, heading and column names, the rare ones counting more
     "held",  # part of the figures asked for that it could hold
     "amount",  # has an amount where one is asked for
     "duration",  # has a duration where one is asked for
@@ -34,7 +33,7 @@ Clue = Literal[
     "empty",  # looks like an answer and is none
     "row",  # a table's row
     "row_close",  # `close` of a row, whose vector holds its heading and column names too
-    "row_shared",  # `shared` of a row, which has few words
+    "row_own",  # part of the question's words a row has itself and its title has not: which of the rows it is
     "length",  # how far its length is from LENGTH, log squared
 ]
 CLUES: tuple[Clue, ...] = get_args(Clue)
@@ -47,13 +46,14 @@ Numbers = NDArray[np.float64]
 class Line:
     """A sentence that may answer: the hit it is of, its place there, its words, and how close it is.
 
-    `around` are the terms of its document's title, its heading and, of a row, the names of its columns.
+    `title` are the terms of its document's title, `around` these with its heading and, of a row, its column names.
     """
 
     hit: Hit
     place: int
     phrase: Phrase
     closeness: float
+    title: frozenset[int] = frozenset()
     around: frozenset[int] = frozenset()
 
     @property
@@ -135,10 +135,8 @@ def _said(
     passage, phrase = one.hit.passage, one.phrase
     counted, holds = wants & COUNTED, phrase.holds
     is_row, rare = passage.kind == "table", rarity[passage.language]
-    shared = rare.share(phrase.terms)
     return (
         passage.language == language,
-        shared,
         rare.share(phrase.terms | one.around),
         len(counted & holds) / max(len(counted), 1),
         "amount" in wants & holds,
@@ -150,6 +148,6 @@ def _said(
         phrase.empty,
         is_row,
         is_row * one.closeness,
-        is_row * shared,
+        is_row * rare.share(phrase.terms - one.title),
         log(max(len(phrase.words), 5) / LENGTH) ** 2,
     )

@@ -75,14 +75,15 @@ class Reader:
         passage = hit.passage
         mean, spread = self.scales[passage.language]
         closeness = ((np.asarray(sentences[passage.id]) @ self.vector - mean) / spread).tolist()
-        around = self._around(passage, document)
+        title = self.phrases.said(document.facts.title, passage.language)
+        around = title | self._around(passage, document)
         for place, span in enumerate(passage.sentences):
             if span != passage.header:
                 phrase = self.phrases.of(self.generation, document, passage.language, span)
-                yield Line(hit, place, phrase, closeness[place], around)
+                yield Line(hit, place, phrase, closeness[place], title, around)
 
     def _around(self, passage: Passage, document: Document) -> frozenset[int]:
-        said = self.phrases.said("\n".join((document.facts.title, *passage.heading)), passage.language)
+        said = self.phrases.said("\n".join(passage.heading), passage.language)
         if passage.header is None:
             return said
         return said | self.phrases.of(self.generation, document, passage.language, passage.header).terms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from polycite.ask import Answer, Asking
+from polycite.answer import Answer, Asking
 from polycite.expansion import Crossing, crossings
 from polycite.explaining_decision import decision_stage
 from polycite.explaining_reading import choice_stage, parts_of, sentences_read

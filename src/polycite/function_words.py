@@ -10,6 +10,7 @@ _DUTCH = """
     de het een der den des en of maar want dus om te ik je jij u uw we wij ze zij hij hem haar hun ons onze mijn me mij
     jullie men er die dat deze dit wie wat waar wanneer waarom hoe hoeveel welk welke waarvoor waarmee
     is zijn was waren ben bent wordt worden werd heeft hebben heb hebt had kan kun kunnen kon mag mogen moet moeten
+    lang snel gauw vaak groot hoog graag alvast bedankt dank beste collega alsjeblieft aub gelieve weten
     zal zullen zou wil willen doet doen gaat krijgt krijg krijgen gelden geldt in op aan van voor met bij naar uit over
     door tot tegen tussen volgens als dan nog ook wel niet geen al alle elk elke iets iemand per precies zich toe af
 """
@@ -18,12 +19,14 @@ _FRENCH = """
     comment pourquoi quand lequel laquelle est ce c cet cette ces cela ça se s si ne n pas plus on je j tu il elle nous
     vous ils elles me m te t mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs lui y en au aux à a ont
     ai as avez avoir être sont suis êtes était étaient sera peut peuvent puis peux doit doivent dois faut faire fait
+    longtemps souvent vite merci bonjour cher chère svp prière savoir pourriez
     dans par pour sur sous avec sans chez entre vers selon comme aussi tout toute tous toutes exactement
 """
 _ENGLISH = """
     the a an of to in on at by for from with without within into onto about as and or but if than then that this these
     those there it its is are was were be been being am do does did done have has had can could may might must shall
     should will would i me my mine we us our you your he she they them his her their who whom whose what which when
+    long soon often quickly big please thanks thank hello hi dear know
     where why how many much not no any some such exactly get gets per s t
 """
 FUNCTION_WORDS = frozenset(f"{_DUTCH} {_FRENCH} {_ENGLISH}".split())

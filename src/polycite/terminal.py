@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from polycite.ask import Answer, Found
+from polycite.answer import Answer, Found
 from polycite.bridges import Origin
 from polycite.compose import side_by_side
 from polycite.errors import (

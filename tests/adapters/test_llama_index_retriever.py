@@ -27,7 +27,8 @@ from llama_index.core.tools import QueryEngineTool, ToolMetadata
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryLibrary
 from polycite.adapters.llama_index.retriever import PolyciteQueryEngine, PolyciteRetriever, to_response
-from polycite.ask import Asker, Question
+from polycite.answer import Question
+from polycite.ask import Asker
 from polycite.errors import BadQuestion
 from polycite.fusion import moments_of
 from polycite.grounding import citation

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.bootstrap import asker
 from polycite.model import ANONYMOUS, Language, Scope
 from polycite.settings import load_settings

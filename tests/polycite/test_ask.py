@@ -7,7 +7,8 @@ import pytest
 
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryLibrary
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.errors import BadQuestion, FingerprintMismatch, NoIndex
 from polycite.model import ANONYMOUS, Scope
 

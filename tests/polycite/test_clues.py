@@ -52,19 +52,19 @@ def test_passages_and_documents_are_told_below_the_first() -> None:
     assert column("often") == [log(2), log(2), log(3), log(3)]
 
 
-def test_words_shared_are_a_share_by_rarity() -> None:
-    shared = column("shared")
+def test_words_told_are_a_share_by_rarity() -> None:
+    shared = column("told")
     assert shared[0] > shared[1] > 0
     assert shared[2:] == [0.0, 0.0]
 
 
 def test_words_around_a_sentence_tell_what_it_is_about() -> None:
     told = analysers()["fr"].said("indemnité de télétravail")
-    within = replace(LINES[2], around=told)
-    rarity = rarities({"fr": ANALYSERS["fr"].question("quelle indemnité de télétravail ?")}, [LINES[0], within])
-    row = dict(zip(CLUES, clues([within], rarity, frozenset(), "fr").tolist()[0], strict=True))
+    pair = [LINES[2], replace(LINES[2], around=told)]
+    rarity = rarities({"fr": ANALYSERS["fr"].question("quelle indemnité de télétravail ?")}, pair)
+    alone, within = (row[CLUES.index("told")] for row in clues(pair, rarity, frozenset(), "fr").tolist())
     # Of the words asked for, the row says one, and with its heading all but the question word.
-    assert 0 < row["shared"] < row["told"] < 1
+    assert 0 < alone < within < 1
 
 
 @pytest.mark.parametrize(("want", "expected"), [("amount", [1.0, 0.0, 1.0, 0.0]), ("duration", [0.0] * 4)])
@@ -73,14 +73,14 @@ def test_an_amount_or_a_duration_counts_where_it_is_asked_for(want: Want, expect
     assert column(want) == [0.0] * 4
 
 
-def test_words_a_row_shares_are_told_apart() -> None:
-    lines = [line(TABLE, 0, "Indemnité de bureau\t145 euros", 3.0)]
+def test_words_only_a_row_has_tell_it_from_the_other_rows() -> None:
+    bare = line(TABLE, 0, "Indemnité de bureau\t145 euros", 3.0)
+    lines = [bare, replace(bare, title=ANALYSERS["fr"].said("Les indemnités"))]
     rarity = rarities({"fr": ANALYSERS["fr"].question("indemnité mensuelle")}, lines)
-    (row,) = clues(lines, rarity, frozenset(), "fr").tolist()
-    told = dict(zip(CLUES, row, strict=True))
-    # Weights: the square of log(2 / 1.5) for the word it has, of log(2 / 0.5) for the one it has not.
-    has, lacks = log(2 / 1.5) ** 2, log(2 / 0.5) ** 2
-    assert told["shared"] == told["row_shared"] == pytest.approx(has / (has + lacks))
+    own = [row[CLUES.index("row_own")] for row in clues(lines, rarity, frozenset(), "fr").tolist()]
+    # Weights: the square of log(3 / 2.5) for the word both have, of log(3 / 0.5) for the one they have not.
+    has, lacks = log(3 / 2.5) ** 2, log(3 / 0.5) ** 2
+    assert own == pytest.approx([has / (has + lacks), 0.0])
 
 
 def test_a_word_few_sentences_have_weighs_more() -> None:

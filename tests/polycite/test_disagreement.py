@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.disagreement import anchored, contradicted
 from polycite.model import ANONYMOUS, Principal, Scope
 from polycite.quantities import Quantity, QuantityKind, quantities

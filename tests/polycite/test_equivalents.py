@@ -9,7 +9,8 @@ import pytest
 from rich.console import Console
 
 from polycite import terminal
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.model import ANONYMOUS, Language, Principal, Scope
 from polycite.web.contract import answer_out
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from polycite.ask import Asker, Question
+from polycite.answer import Question
+from polycite.ask import Asker
 from polycite.clues import CLUES
 from polycite.evidence import READ, Reading
 from polycite.model import ANONYMOUS, Scope

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from polycite.ask import Asker, Question
+from polycite.answer import Question
+from polycite.ask import Asker
 from polycite.bridges import Bridges
 from polycite.confidence import shipped
 from polycite.explaining import explain

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.bridges import Bridges
 from polycite.followup import CARRIED, EARLIER_WEIGHT, leans, resolved, with_earlier
 from polycite.model import ANONYMOUS, Language, Scope, Terms

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from polycite.ask import Asker, Question
+from polycite.answer import Question
+from polycite.ask import Asker
 from polycite.confidence import Calibration, Logistic, Signal, calibration_of, shipped
 from polycite.model import ANONYMOUS, LANGUAGES, Moments, Reason, Scope
 from polycite.ports import Generation

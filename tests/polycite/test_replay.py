@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from polycite.ask import Asker, Question
+from polycite.answer import Question
+from polycite.ask import Asker
 from polycite.errors import BadQuestion, GenerationGone
 from polycite.explaining import explain
 from polycite.explanation import Explanation

@@ -6,7 +6,8 @@ from math import log
 
 import pytest
 
-from polycite.ask import Asker, Question
+from polycite.answer import Question
+from polycite.ask import Asker
 from polycite.model import ANONYMOUS, Document, Facts, Hit, Kind, Language, Passage, Scope, Source, Span
 from polycite.ports import Contender, Sought
 from polycite.reranking import FEATURES, LinearReranker, features, shipped

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from polycite.ask import Asker, Question
+from polycite.answer import Question
+from polycite.ask import Asker
 from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.model import ANONYMOUS, Principal, Scope
 from polycite.search import TERMS_HALF, TERMS_WEIGHT

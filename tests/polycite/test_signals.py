@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.model import ANONYMOUS, Document, Facts, Hit, Language, Passage, Scope, Source, Span
 from polycite.search import Candidates, Ranking
 from polycite.signals import Findings, figures_in, names_in, signals_of

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.model import ANONYMOUS, Entry, Facts, Language, Principal, Scope, Source
 from polycite.succession import Successors, in_force
 from polycite.wording import changed, in_words, validity

@@ -7,7 +7,8 @@ import pytest
 from rich.console import Console
 
 from polycite import terminal
-from polycite.ask import Asker, Question
+from polycite.answer import Question
+from polycite.ask import Asker
 from polycite.errors import (
     BadCatalog,
     BadModel,

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
-from polycite.ask import Question
+from polycite.answer import Question
 from polycite.followup import TURNS
 from polycite.model import Language, Principal, Scope
 from polycite.question import LONGEST

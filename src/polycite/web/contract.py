@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import quote, urlencode
 
-from polycite.ask import Answer, Decline, Found
+from polycite.answer import Answer, Decline, Found
 from polycite.disagreement import Disagreement
 from polycite.model import Citation, Document, Entry, Facts, Hit, Page, Source, Span
 from polycite.ports import Generation

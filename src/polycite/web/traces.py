@@ -17,7 +17,8 @@ from fastapi import Path as PathParameter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.errors import UnknownAnswer
 from polycite.explanation import Explanation
 from polycite.model import Principal

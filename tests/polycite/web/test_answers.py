@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from polycite.ask import Asker, Question
+from polycite.answer import Question
+from polycite.ask import Asker
 from polycite.model import ANONYMOUS, Scope
 from polycite.web.app import create_app
 from polycite.web.contract import answer_out

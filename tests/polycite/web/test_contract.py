@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from polycite.ask import Answer, Decline, Found, Trace
+from polycite.answer import Answer, Decline, Found, Trace
 from polycite.clues import CLUES
 from polycite.compose import AnswerSentence
 from polycite.evidence import Reading

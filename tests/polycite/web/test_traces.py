@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from starlette.testclient import TestClient
 
-from polycite.ask import Asker, Question
+from polycite.answer import Question
+from polycite.ask import Asker
 from polycite.errors import UnknownAnswer
 from polycite.model import ANONYMOUS, Principal, Scope
 from polycite.web.app import create_app

@@ -16,7 +16,8 @@ from llama_index.core.callbacks.base import CallbackManager
 from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeRelationship, NodeWithScore, QueryBundle, RelatedNodeInfo, TextNode
 
-from polycite.ask import Answer, Asker, Question
+from polycite.answer import Answer, Question
+from polycite.ask import Asker
 from polycite.model import Citation, Document, Passage, Scope
 
 _UNSEEN_BY_MODELS = ["document_id", "path", "language", "kind", "citations"]
