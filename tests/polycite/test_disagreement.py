@@ -100,3 +100,45 @@ def test_a_figure_of_a_kind_that_was_not_asked_for_does_not_matter() -> None:
 
 def test_a_single_common_figure_is_no_anchor() -> None:
     assert not anchored(said("5 % vanaf 30.000 euro"), said("5 % vanaf 50.000 euro"), ("amount", ""))
+
+
+OTHERS = {path: text for path, text in TEXTS.items() if not path.startswith("nl/")}
+RULES = "Een voltijds personeelslid mag hoogstens 3 dagen per week telewerken."
+NEWCOMERS = "Een nieuw personeelslid mag de eerste zes weken hoogstens 1 dag per week telewerken."
+FAQ = "Een nieuw personeelslid mag die eerste zes weken hoogstens 1 dag per week telewerken."
+HOW_MANY = "Hoeveel dagen per week mag een personeelslid telewerken?"
+
+
+def of_rules(shelf: Shelf, rules: str, faq: str = FAQ, more: dict[str, str] | None = None) -> Answer:
+    known = {
+        "regels.txt": {"title": "Regels", "family": "regels", "language": "nl"},
+        "rules.txt": {"title": "Rules", "family": "regels", "language": "nl"},
+        "vragen.txt": {"title": "Vragen", "family": "vragen", "language": "nl"},
+    }
+    texts = {**OTHERS, "regels.txt": rules, "vragen.txt": faq, **(more or {})}
+    asker = shelf(texts, {path: facts for path, facts in known.items() if path in texts})
+    return asker.ask(Question(HOW_MANY, Scope(ANONYMOUS), "nl"))
+
+
+def test_without_a_sentence_that_agrees_another_figure_is_a_contradiction(shelf: Shelf) -> None:
+    assert of_rules(shelf, RULES, FAQ.replace("die eerste zes weken ", "")).disagreements
+
+
+def test_what_the_document_itself_says_elsewhere_contradicts_nothing_in_it(shelf: Shelf) -> None:
+    assert of_rules(shelf, f"{RULES} {NEWCOMERS}").disagreements == ()
+
+
+def test_what_a_version_of_the_document_says_contradicts_nothing_in_it(shelf: Shelf) -> None:
+    assert of_rules(shelf, RULES, more={"rules.txt": NEWCOMERS}).disagreements == ()
+
+
+def test_a_figure_given_in_a_question_for_a_person_is_not_in_dispute(shelf: Shelf) -> None:
+    rules = "Het afdelingshoofd keurt een aankoop boven 250 euro goed."
+    texts = {**OTHERS, "regels.txt": rules, "vragen.txt": rules.replace("250", "300")}
+    known = {path: {"title": path, "language": "nl"} for path in ("regels.txt", "vragen.txt")}
+
+    def asked(question: str) -> Answer:
+        return shelf(texts, known).ask(Question(question, Scope(ANONYMOUS), "nl"))
+
+    assert asked("Vanaf welk bedrag keurt het afdelingshoofd een aankoop goed?").disagreements
+    assert asked("Wie keurt een aankoop boven 300 euro goed?").disagreements == ()
