@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from polycite.alignment import in_force_together
 from polycite.likeness import Place, Wording
 from polycite.model import Document, Language, Principal, Scope, Vectors
 from polycite.ports import DenseQuery, Index
@@ -24,10 +25,11 @@ class Counterparts:
     wording: Wording
 
     def versions(self, document: Document) -> tuple[Document, ...]:
-        """A document and the others of its family."""
-        family = document.facts.family
-        entries = self.index.documents(self.principal) if family is not None else ()
-        others = [one.id for one in entries if one.facts.family == family and one.id != document.id]
+        """A document and the others of its family that hold with it."""
+        facts = document.facts
+        entries = self.index.documents(self.principal) if facts.family is not None else ()
+        family = [one for one in entries if one.facts.family == facts.family and one.id != document.id]
+        others = [one.id for one in family if in_force_together(one.facts, facts)]
         return (document, *(self.index.document(one, self.principal) for one in others))
 
     def best(
