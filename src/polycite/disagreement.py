@@ -3,8 +3,8 @@
 A sentence opposes a cited one where it stands in a document of another family, is about what was asked nearly as much,
 means and says nearly the same, and differs in one measure of the kind asked for while all other figures agree. Each of
 the two must be what the other's document, in any of its versions, says that answers best to it: where a document says
-elsewhere what the other says, they agree. The lines are drawn high, on the training questions: a false alarm costs more
-trust than a contradiction that is not seen.
+elsewhere what the other says, they agree. The lines are drawn high, on the training questions and on everyday ones: a
+false alarm costs more trust than a contradiction that is not seen.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from polycite.text import display
 
 CLOSE = 0.85
 """Cosine of two sentences that say the same of one thing."""
-ALIKE = 0.25
-"""Part of each other's words, with their headings, that they share."""
+ALIKE, ALIKE_ANCHORED = 0.3, 0.25
+"""Part of each other's words, with their headings, that they share; less is enough as for ABOUT."""
 ABOUT, ABOUT_ANCHORED = 0.35, 0.15
 """Part of the question's words that both have; less is enough where two other figures are the same in both."""
 NEARLY = 0.6
@@ -134,7 +134,7 @@ class Dispute:
         if min(about, self._about(other)) < (ABOUT_ANCHORED if sure else ABOUT):
             return None
         alike = self.counterparts.wording.alike(self._place(cited), self._place(other))
-        if alike < ALIKE or not self._mutual(cited, other, measure):
+        if alike < (ALIKE_ANCHORED if sure else ALIKE) or not self._mutual(cited, other, measure):
             return None
         return _words(said, measure), _words(replied, measure)
 
@@ -153,7 +153,7 @@ class Dispute:
             return measure in by_measure(of_sentence(*place)) and self._share(place) >= about
 
         versions = self.counterparts.versions(self._document(one))
-        best = self.counterparts.best(self._place(other), other.vector, versions, CLOSE, ALIKE, fits)
+        best = self.counterparts.best(self._place(other), other.vector, versions, CLOSE, ALIKE_ANCHORED, fits)
         return best is None or by_measure(of_sentence(*best))[measure] == by_measure(self._said(one))[measure]
 
     def _about(self, one: Read) -> float:
