@@ -150,7 +150,7 @@ class Dispute:
         about = NEARLY * self._about(one)
 
         def fits(place: Place) -> bool:
-            return measure in by_measure(of_sentence(*place)) and self._share(place) >= about
+            return measure in by_measure(of_sentence(*place)) and self._share(place, self._terms(place)) >= about
 
         versions = self.counterparts.versions(self._document(one))
         best = self.counterparts.best(self._place(other), other.vector, versions, CLOSE, ALIKE_ANCHORED, fits)
@@ -158,13 +158,17 @@ class Dispute:
 
     def _about(self, one: Read) -> float:
         """The part of the question's words that a sentence and its headings have."""
-        return self._share(self._place(one))
+        return self._share(self._place(one), one.phrase.terms)
 
-    def _share(self, place: Place) -> float:
+    def _share(self, place: Place, terms: frozenset[int]) -> float:
+        """That part for a sentence with these terms."""
+        document, passage, _ = place
+        over = self.counterparts.wording.terms_of(heading_words(document, passage), passage.language)
+        return self.reading.rarity[passage.language].share(terms | over)
+
+    def _terms(self, place: Place) -> frozenset[int]:
         document, passage, span = place
-        words = f"{heading_words(document, passage)} {display(document, span)}"
-        said = self.counterparts.wording.terms_of(words, passage.language)
-        return self.reading.rarity[passage.language].share(said)
+        return self.counterparts.wording.terms_of(display(document, span), passage.language)
 
     def _said(self, one: Read) -> tuple[Quantity, ...]:
         return of_sentence(*self._place(one))

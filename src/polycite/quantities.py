@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from polycite.figures import MONTHS, SPACES, parsed
-from polycite.model import Document, Language, Passage, Span
+from polycite.model import LANGUAGES, Document, Language, Passage, Span
 from polycite.spelled import CARDINALS, SCALES
 from polycite.text import cells, display, fold_accents
 
@@ -57,11 +57,11 @@ _AT = r"\b(?:tot|om|voor|vanaf|na|rond|avant|apres|jusqu'a|vers|des|a)\s+"
 _FROM = r"\b(?:tussen|van|entre|de)\s+"
 
 
-def _patterns(language: Language) -> Iterator[tuple[QuantityKind, str, re.Pattern[str]]]:
+def _patterns(language: Language, *, in_words: bool) -> Iterator[tuple[QuantityKind, str, re.Pattern[str]]]:
     """What is looked for, in this order: what one pattern takes is gone for the next."""
     scales = "|".join(sorted(SCALES[language], key=len, reverse=True))
     spelled = "|".join(sorted(_WORDS[language], key=len, reverse=True))
-    spelled = rf"(?:{spelled})(?:\s(?:{scales}))?"
+    spelled = rf"(?:{spelled})(?:\s(?:{scales}))?" if in_words else r"(?!)"
     scale = rf"(?:\s*(?P<scale>{scales})\b)?"
     number = rf"(?P<low>{_NUMBER}|\b(?:{spelled})\b)"
     either = rf"(?:{number}{_JOIN})?(?P<high>{_NUMBER}|\b(?:{spelled})\b)"
@@ -91,10 +91,14 @@ _TIMES = (
     re.compile(rf"{_AT}(?P<till>{_CLOCK})\s*(?:uur|heures|h)\b"),
     re.compile(r"(?P<till>\d{1,2}[.:]\d{2})\s*(?:uur|h)\b"),
 )
-_LOOKED_FOR: Mapping[Language, Sequence[tuple[QuantityKind, str, re.Pattern[str]]]] = {
-    "nl": tuple(_patterns("nl")),
-    "fr": tuple(_patterns("fr")),
-    "en": tuple(_patterns("en")),
+_LOOKED_FOR: Mapping[tuple[Language, bool], Sequence[tuple[QuantityKind, str, re.Pattern[str]]]] = {
+    (language, in_words): tuple(_patterns(language, in_words=in_words))
+    for language in LANGUAGES
+    for in_words in (False, True)
+}
+"""By language, and by whether there is a number in words: looking for one takes long."""
+_IN_WORDS: Mapping[Language, re.Pattern[str]] = {
+    language: re.compile(rf"\b(?:{'|'.join(words)})\b") for language, words in _WORDS.items()
 }
 _HOUR = re.compile(r"(\d{1,2})\D*(\d{2})?")
 _NO_FIGURE = re.compile(
@@ -117,7 +121,7 @@ def quantities(words: str, language: Language) -> tuple[Quantity, ...]:
     if len(left) != len(words):  # a character that folds to several: the words are then given as they were folded
         words = left
     found: list[Quantity] = []
-    for kind, unit, pattern in _LOOKED_FOR[language]:
+    for kind, unit, pattern in _LOOKED_FOR[language, _IN_WORDS[language].search(left) is not None]:
         for match in pattern.finditer(left):
             said = words[match.start() : match.end()].strip()
             found += [Quantity(kind, unit, value, said) for value in _values(kind, match, language)]
