@@ -14,9 +14,9 @@ from ingest.beads import beads
 from ingest.encode import Split
 from ingest.likeness import Line
 from ingest.split import searchable_sentence
-from polycite.alignment import Alignments, Bitext, Place
+from polycite.alignment import Alignments, Bitext, Place, in_force_together
 from polycite.figures import stated, unnumbered
-from polycite.model import Document, Facts, Passage, Span, Vectors
+from polycite.model import Document, Passage, Span, Vectors
 from polycite.text import cells
 
 _ARTICLE = frozenset({"1"})
@@ -44,14 +44,7 @@ def _are_versions(one: Split, other: Split) -> bool:
     """Whether both say the same at one time: a text and its successor do not."""
     here, there = one.document, other.document
     apart = here.source.path in there.facts.supersedes or there.source.path in here.facts.supersedes
-    return here.facts.language != there.facts.language and not apart and _together(here.facts, there.facts)
-
-
-def _together(one: Facts, other: Facts) -> bool:
-    def ends_before(first: Facts, second: Facts) -> bool:
-        return first.valid_to is not None and second.valid_from is not None and first.valid_to < second.valid_from
-
-    return not ends_before(one, other) and not ends_before(other, one)
+    return here.facts.language != there.facts.language and not apart and in_force_together(here.facts, there.facts)
 
 
 def _lines(split: Split, vectors: Mapping[str, Vectors]) -> Iterator[Line]:

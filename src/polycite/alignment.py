@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from polycite.model import Span
+from polycite.model import Facts, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +92,12 @@ def _pairs(bitext: Bitext) -> Iterator[tuple[Span, Place]]:
     for bead in bitext.beads:
         if bead.one and bead.other:
             yield bead.one.span, bead.other
+
+
+def in_force_together(one: Facts, other: Facts) -> bool:
+    """Whether there may be a day on which two documents both hold."""
+
+    def ends_before(first: Facts, second: Facts) -> bool:
+        return first.valid_to is not None and second.valid_from is not None and first.valid_to < second.valid_from
+
+    return not ends_before(one, other) and not ends_before(other, one)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from polycite.model import Language
-from polycite.spelled import CARDINALS, HINTS, SCALES
+from polycite.spelled import CARDINALS, HINTS, PARTS, SCALES
 
 _MONTHS = (
     "januari janvier january",
@@ -29,9 +29,11 @@ _MONTHS = (
     "november novembre",
     "december décembre",
 )
-_MONTH = {name: f"month {number}" for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+MONTHS: Mapping[str, int] = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+"""Months by their names in all languages."""
 _DECIMAL: Mapping[Language, str] = MappingProxyType({"nl": ",", "fr": ",", "en": "."})
-_SPACES = " \u00a0\u202f\u2009"
+SPACES = " \u00a0\u202f\u2009"
+"""Spaces that part thousands."""
 _TOKEN = re.compile(
     r"(?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)"
     r"|(?P<slashed>\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b)"
@@ -40,12 +42,12 @@ _TOKEN = re.compile(
     r"|\b\d{1,2}\s(?:uur|uren|heures?|hours?)\s(?:en\s|et\s|and\s)?\d{1,2}(?=\s?min))(?:\s?(?P<half>[ap])\.?m\b)?"
     r"|(?P<hour>\b\d{1,2})\s?(?P<noon>[ap])\.?m\b"
     r"|(?P<from>\b\d{1,2})(?=\s?(?:to|and|-|–)\s?(?P<till>\d{1,2})(?:[.:]\d\d)?\s?p\.?m\b)"
-    rf"|(?P<number>(?<![\d.,])\d{{1,3}}(?:[{_SPACES}.,]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    rf"|(?P<number>(?<![\d.,])\d{{1,3}}(?:[{SPACES}.,']\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
     r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+")
-_GROUPED = re.compile(rf"[{_SPACES}.,](?=\d{{3}}(?!\d))")
+_GROUPED = re.compile(rf"[{SPACES}.,'](?=\d{{3}}(?!\d))")
 _LISTED = re.compile(r"\s*(?:\d{1,2}[.)]|[(]\d{1,2}[)])\s+(?=\S)")
 _AFTERNOON = 12
 
@@ -100,9 +102,9 @@ def _said(text: str, language: Language) -> Iterator[tuple[str, str]]:
 
 def _number(one: re.Match[str], text: str, language: Language) -> Decimal | None:
     if one["number"]:
-        return _parsed(one[0], language)
+        return parsed(one[0], language)
     word = one[0].casefold()
-    cardinal = CARDINALS[language].get(word)
+    cardinal = CARDINALS[language].get(word) or PARTS[language].get(word)
     return None if cardinal is None or _is_idiom(word, text[: one.start()]) else Decimal(cardinal)
 
 
@@ -112,8 +114,8 @@ def _otherwise(one: re.Match[str], language: Language) -> Iterator[tuple[str, st
         yield from (("date", part) for part in _date(one[0]))
     elif one["clock"] or one["hour"] or one["from"]:
         yield "figure", _clock(one)
-    elif word in _MONTH and not (language == "en" and one[0] == "may"):
-        yield "date", _MONTH[word]
+    elif word in MONTHS and not (language == "en" and one[0] == "may"):
+        yield "date", f"month {MONTHS[word]}"
     elif word in HINTS:
         yield "hint", HINTS[word]
 
@@ -143,8 +145,8 @@ def _half(one: re.Match[str]) -> str:
     return (one["half"] or one["noon"] or "").lower()
 
 
-def _parsed(written: str, language: Language) -> Decimal:
-    """A mark before three last digits parts thousands, unless it is the language's own decimal mark."""
+def parsed(written: str, language: Language) -> Decimal:
+    """A number in digits: a mark before three last digits parts thousands, unless the language's own decimal mark."""
     point = _DECIMAL[language]
     whole, mark, rest = written.rpartition(point)
     if mark and not (len(rest) == 3 and len(whole) <= 3 and whole != "0" and language != "en"):

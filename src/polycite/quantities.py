@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from polycite.model import Document, Language, Passage, Span
+from polycite.figures import MONTHS, SPACES, parsed
+from polycite.model import LANGUAGES, Document, Language, Passage, Span
+from polycite.spelled import CARDINALS, SCALES
 from polycite.text import cells, display, fold_accents
 
 QuantityKind = Literal["amount", "share", "duration", "time", "date", "year", "count"]
@@ -34,36 +36,10 @@ class Quantity:
         return self.kind, self.unit
 
 
-_MONTHS = (
-    ("januari", "janvier", "january"),
-    ("februari", "fevrier", "february"),
-    ("maart", "mars", "march"),
-    ("april", "avril"),
-    ("mei", "mai", "may"),
-    ("juni", "juin", "june"),
-    ("juli", "juillet", "july"),
-    ("augustus", "aout", "august"),
-    ("september", "septembre"),
-    ("oktober", "octobre", "october"),
-    ("november", "novembre"),
-    ("december", "decembre"),
-)
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_SPELLED: Mapping[Language, str] = {
-    "nl": "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien",
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze",
-    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+_MONTH = {fold_accents(name): number for name, number in MONTHS.items()}
+_WORDS: Mapping[Language, Mapping[str, int]] = {
+    language: {fold_accents(word): number for word, number in words.items()} for language, words in CARDINALS.items()
 }
-_TENS: Mapping[Language, Mapping[str, float]] = {
-    "nl": {"achttien": 18, "twintig": 20, "vierentwintig": 24, "dertig": 30, "veertig": 40, "vijftig": 50},
-    "fr": {"dix-huit": 18, "vingt": 20, "vingt-quatre": 24, "vingt-six": 26, "trente": 30, "quarante": 40},
-    "en": {"eighteen": 18, "twenty": 20, "twenty-four": 24, "twenty-six": 26, "thirty": 30, "forty": 40},
-}
-_WORDS: Mapping[Language, Mapping[str, float]] = {
-    language: {word: float(number) for number, word in enumerate(words.split(), 2)} | dict(_TENS[language])
-    for language, words in _SPELLED.items()
-}
-"""Numbers in words from two on: `een`, `un` and `one` are articles more often than figures."""
 _UNITS: Mapping[str, str] = {
     "minute": r"minut(?:en|es|e|uten|uut)|minuut",
     "hour": r"ur(?:en)|uur|heures?|hours?",
@@ -73,20 +49,20 @@ _UNITS: Mapping[str, str] = {
     "month": r"maand(?:en)?|mois|months?",
     "year": r"jaar|jaren|ans?|annees?|years?",
 }
-_SCALES = {"miljoen": 1e6, "million": 1e6, "miljard": 1e9, "milliard": 1e9, "billion": 1e9}
-_SPACES = " \u00a0\u202f"
-_NUMBER = rf"\d{{1,3}}(?:[.,'{_SPACES}]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
+_NUMBER = rf"\d{{1,3}}(?:[.,'{SPACES}]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
 _JOIN = r"(?:(?<=\d)\s*[-–]\s*(?=\d)|\s+(?:tot(?: en met)?|to|and|en|et|a|of|or|ou)\s+)"
-_SCALE = r"(?:\s*(?P<scale>miljoen|millions?|miljard|milliards?|billion))?"
 _MONEY = r"(?:€|\beur\b|\beuros?\b)"
 _CLOCK = r"\d{1,2}(?:[.:]\d{2})?"
 _AT = r"\b(?:tot|om|voor|vanaf|na|rond|avant|apres|jusqu'a|vers|des|a)\s+"
 _FROM = r"\b(?:tussen|van|entre|de)\s+"
 
 
-def _patterns(language: Language) -> Iterator[tuple[QuantityKind, str, re.Pattern[str]]]:
+def _patterns(language: Language, *, in_words: bool) -> Iterator[tuple[QuantityKind, str, re.Pattern[str]]]:
     """What is looked for, in this order: what one pattern takes is gone for the next."""
+    scales = "|".join(sorted(SCALES[language], key=len, reverse=True))
     spelled = "|".join(sorted(_WORDS[language], key=len, reverse=True))
+    spelled = rf"(?:{spelled})(?:\s(?:{scales}))?" if in_words else r"(?!)"
+    scale = rf"(?:\s*(?P<scale>{scales})\b)?"
     number = rf"(?P<low>{_NUMBER}|\b(?:{spelled})\b)"
     either = rf"(?:{number}{_JOIN})?(?P<high>{_NUMBER}|\b(?:{spelled})\b)"
     figures = rf"(?:(?P<low>{_NUMBER}){_JOIN}(?:€\s*)?)?(?P<high>{_NUMBER})"
@@ -98,8 +74,8 @@ def _patterns(language: Language) -> Iterator[tuple[QuantityKind, str, re.Patter
     )
     yield "date", "", re.compile(r"\b(?P<day>\d{1,2})[/.-](?P<number>\d{1,2})[/.-](?P<year>\d{4})\b")
     yield from (("time", "", pattern) for pattern in _TIMES)
-    yield "amount", "", re.compile(rf"€\s*{figures}{_SCALE}")
-    yield "amount", "", re.compile(rf"{figures}{_SCALE}\s*(?:d')?{_MONEY}")
+    yield "amount", "", re.compile(rf"€\s*{figures}{scale}")
+    yield "amount", "", re.compile(rf"{figures}{scale}\s*(?:d')?{_MONEY}")
     yield "share", "", re.compile(rf"{figures}\s*(?:%|\b(?:procent|percent|per cent|pour ?cent)\b)")
     for unit, names in _UNITS.items():
         yield "duration", unit, re.compile(rf"{either}\s*-?\s*(?:{names})\b")
@@ -115,17 +91,22 @@ _TIMES = (
     re.compile(rf"{_AT}(?P<till>{_CLOCK})\s*(?:uur|heures|h)\b"),
     re.compile(r"(?P<till>\d{1,2}[.:]\d{2})\s*(?:uur|h)\b"),
 )
-_LOOKED_FOR: Mapping[Language, Sequence[tuple[QuantityKind, str, re.Pattern[str]]]] = {
-    "nl": tuple(_patterns("nl")),
-    "fr": tuple(_patterns("fr")),
-    "en": tuple(_patterns("en")),
+_LOOKED_FOR: Mapping[tuple[Language, bool], Sequence[tuple[QuantityKind, str, re.Pattern[str]]]] = {
+    (language, in_words): tuple(_patterns(language, in_words=in_words))
+    for language in LANGUAGES
+    for in_words in (False, True)
+}
+"""By language, and by whether there is a number in words: looking for one takes long."""
+_IN_WORDS: Mapping[Language, re.Pattern[str]] = {
+    language: re.compile(rf"\b(?:{'|'.join(words)})\b") for language, words in _WORDS.items()
 }
 _HOUR = re.compile(r"(\d{1,2})\D*(\d{2})?")
 _NO_FIGURE = re.compile(
-    rf"^\d{{1,2}}[.)]\s|\b0\d{{1,3}}(?:[{_SPACES}./]\d{{2,3}}){{2,4}}\b|"
+    rf"^\d{{1,2}}[.)]\s|\b0\d{{1,3}}(?:[{SPACES}./]\d{{2,3}}){{2,4}}\b|"
+    r"\bin acht\b|"
     r"\b(?:tabel|tableau|table|figuur|figure|bijlage|annexe?|artikel|article|art\.|punt|point|p\.|pagina|page)\s?\d+\b"
 )
-"""Numbers that count nothing: of an item in a list, of a telephone, of a table or an article."""
+"""Numbers that count nothing: of an item in a list, of a telephone, of a table or an article, in an idiom."""
 _ORDINAL = re.compile(r"^(?:n[°ro]\.?|no\.?|nr\.?|nummer|#)$")
 
 
@@ -140,7 +121,7 @@ def quantities(words: str, language: Language) -> tuple[Quantity, ...]:
     if len(left) != len(words):  # a character that folds to several: the words are then given as they were folded
         words = left
     found: list[Quantity] = []
-    for kind, unit, pattern in _LOOKED_FOR[language]:
+    for kind, unit, pattern in _LOOKED_FOR[language, _IN_WORDS[language].search(left) is not None]:
         for match in pattern.finditer(left):
             said = words[match.start() : match.end()].strip()
             found += [Quantity(kind, unit, value, said) for value in _values(kind, match, language)]
@@ -204,7 +185,7 @@ def _values(kind: QuantityKind, match: re.Match[str], language: Language) -> Ite
             if clock:
                 yield _minutes(clock, said.get("half"))
     else:
-        scale = _SCALES.get((said.get("scale") or "").rstrip("s"), 1.0)
+        scale = SCALES[language].get(said.get("scale") or "", 1)
         for number in (said.get("low"), said["high"]):
             if number:
                 yield _number(number, language) * scale
@@ -217,8 +198,7 @@ def _minutes(clock: str, half: str | None) -> float:
 
 
 def _number(said: str, language: Language) -> float:
-    """A number in digits or words: a mark before exactly three digits groups, any other is the decimal one."""
-    if said in _WORDS[language]:
-        return _WORDS[language][said]
-    whole = re.sub(rf"[.,'{_SPACES}](?=\d{{3}}(?!\d))", "", said)
-    return float(whole.replace(",", "."))
+    """A number in digits or words."""
+    word, _, scale = said.partition(" ")
+    known = _WORDS[language].get(word)
+    return float(parsed(said, language) if known is None else known * SCALES[language].get(scale, 1))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from polycite.choice import Asked, with_header
+from polycite.counterpart import Counterparts
 from polycite.disagreement import Disagreement, Dispute, Opposition, told
 from polycite.evidence import Read, Reading
 from polycite.grounding import cite
@@ -46,7 +47,8 @@ class Quoting:
             return Quoted()
         cited = self._read(chosen, reading, documents)
         wording = Wording(self.index.generation.bridges, self.phrases.analysers)
-        opposed = Dispute(reading, documents, asked.wants, wording).oppositions(cited)
+        counterparts = Counterparts(self.index, self.principal, wording)
+        opposed = Dispute(reading, documents, asked.wants, counterparts).oppositions(cited)
         citations = cite(_with_opposed(chosen, opposed), documents)
         archive = Archive(self.index, self.principal, wording)
         changes = archive.changes(citations, cited, Successors(self.index.documents(self.principal)))

@@ -37,8 +37,6 @@ def _dutch() -> Iterator[tuple[str, int]]:
     for unit, number in small.items():
         yield from ((f"{unit}honderd", 100 * number), (f"{unit}duizend", 1000 * number)) if number > 1 else ()
     yield from (("honderd", 100), ("duizend", 1000), ("tweemaal", 2), ("driemaal", 3), ("viermaal", 4))
-    yield from (("tweederde", 2), ("driekwart", 3), ("drievierde", 3))
-    yield from ((f"{unit}vijfde", number) for unit, number in small.items() if 1 < number < 5)
 
 
 def _french() -> Iterator[tuple[str, int]]:
@@ -64,6 +62,12 @@ CARDINALS: Mapping[Language, Mapping[str, int]] = {
     "en": {**_units("en"), **_tens("en"), **dict(_english())},
 }
 """Number words from two on: the words for one are articles as well."""
+PARTS: Mapping[Language, Mapping[str, int]] = {
+    "nl": {"tweederde": 2, "driekwart": 3, "drievierde": 3, "tweevijfde": 2, "drievijfde": 3, "viervijfde": 4},
+    "fr": {},
+    "en": {},
+}
+"""Fractions in one word, by what they have above the line."""
 SCALES: Mapping[Language, Mapping[str, int]] = {
     "nl": {"duizend": 10**3, "miljoen": 10**6, "miljard": 10**9},
     "fr": {"cents": 100, "mille": 10**3, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9},

@@ -10,17 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
+from polycite.counterpart import Counterparts
 from polycite.evidence import Read
 from polycite.grounding import cite
-from polycite.likeness import Wording
-from polycite.model import Citation, Document, Entry, Evidence, Facts, Language, Passage, Principal, Scope, Vectors
-from polycite.ports import DenseQuery, Index
+from polycite.likeness import Place, Wording
+from polycite.model import Citation, Document, Entry, Evidence, Facts, Language, Passage, Principal, Span
+from polycite.ports import Index
 from polycite.quantities import differing, of_sentence
 
-_PASSAGES = 6
-"""Passages of a successor that are read for each quotation."""
 CLOSE = 0.88
 """Cosine from which a sentence of the successor may be the same rule. With ALIKE, chosen on the training documents."""
 ALIKE = 0.36
@@ -101,43 +98,25 @@ class Archive:
                 since = entry.facts.valid_from or entry.facts.published
                 yield Change(citation.marker, since, _cited(citation.marker, *new))
 
-    def _counterpart(self, old: Read, before: Document, entry: Entry) -> tuple[Document, Passage, int] | None:
-        """The successor's passage and the place in it that says the same with other figures."""
-        after = self.index.document(entry.id, self.principal)
-        best: tuple[float, Passage, int] | None = None
-        for passage, vectors in self._near(old, entry):
-            for place, closeness in enumerate((np.asarray(vectors) @ old.vector).tolist()):
-                score = self._score(old, before, (after, passage, place), closeness)
-                if score is not None and (best is None or score > best[0]):
-                    best = score, passage, place
-        if best is None:
-            return None
-        _, passage, place = best
-        here, there = old.evidence, passage.sentences[place]
-        said = of_sentence(before, here.passage, here.sentence), of_sentence(after, passage, there)
-        return (after, passage, place) if differing(*said) else None
+    def _counterpart(self, old: Read, before: Document, entry: Entry) -> Place | None:
+        """The successor's sentence that says the same with other figures."""
+        after, here = (
+            self.index.document(entry.id, self.principal),
+            (before, old.evidence.passage, old.evidence.sentence),
+        )
+        said = of_sentence(*here)
+        measures = {one.measure for one in said}
 
-    def _score(self, old: Read, before: Document, new: tuple[Document, Passage, int], closeness: float) -> float | None:
-        """How well a sentence of the successor answers to an old one; None where it cannot be the same rule."""
-        after, passage, place = new
-        span = passage.sentences[place]
-        if closeness < CLOSE or span == passage.header:
-            return None
-        here = {one.measure for one in of_sentence(before, old.evidence.passage, old.evidence.sentence)}
-        if not here & {one.measure for one in of_sentence(after, passage, span)}:
-            return None
-        alike = self.wording.alike((before, old.evidence.passage, old.evidence.sentence), (after, passage, span))
-        return closeness + alike if alike >= ALIKE else None
+        def fits(place: Place) -> bool:
+            return not measures.isdisjoint(one.measure for one in of_sentence(*place))
 
-    def _near(self, old: Read, entry: Entry) -> Sequence[tuple[Passage, Vectors]]:
-        scope = Scope(self.principal, documents=(entry.id,))
-        query = DenseQuery("sentence", entry.facts.language, old.vector, _PASSAGES)
-        hits = self.index.search([query], scope)[0]
-        return self.index.passages([hit.passage.id for hit in hits], scope)
+        found = Counterparts(self.index, self.principal, self.wording)
+        new = found.best(here, old.vector, (after,), CLOSE, ALIKE, fits)
+        return new if new and differing(said, of_sentence(*new)) else None
 
 
-def _cited(marker: int, document: Document, passage: Passage, place: int) -> tuple[Citation, ...]:
-    spans = [span for span in (passage.header, passage.sentences[place]) if span is not None]
+def _cited(marker: int, document: Document, passage: Passage, sentence: Span) -> tuple[Citation, ...]:
+    spans = [span for span in (passage.header, sentence) if span is not None]
     made = cite([Evidence(passage, span, 0.0) for span in spans], _only(document))
     return tuple(Citation(marker, one.document, one.passage, one.quote, one.span) for one in made)
 

@@ -101,3 +101,47 @@ def test_a_figure_of_a_kind_that_was_not_asked_for_does_not_matter() -> None:
 
 def test_a_single_common_figure_is_no_anchor() -> None:
     assert not anchored(said("5 % vanaf 30.000 euro"), said("5 % vanaf 50.000 euro"), ("amount", ""))
+
+
+OTHERS = {path: text for path, text in TEXTS.items() if not path.startswith("nl/")}
+RULES = "Een voltijds personeelslid mag dan van de leidinggevende hoogstens 3 dagen per week telewerken."
+NEWCOMERS = "Van de leidinggevende mag een voltijds nieuw personeelslid dan hoogstens 2 dagen per week telewerken."
+FAQ = "Een voltijds nieuw personeelslid mag dan van de leidinggevende hoogstens 2 dagen per week telewerken."
+HOW_MANY = "Hoeveel dagen per week mag een voltijds personeelslid dan van de leidinggevende telewerken?"
+
+
+def of_rules(shelf: Shelf, rules: str, more: dict[str, str] | None = None) -> Answer:
+    known = {
+        "regels.txt": {"title": "Regels", "family": "regels", "language": "nl"},
+        "rules.txt": {"title": "Rules", "family": "regels", "language": "nl"},
+        "vragen.txt": {"title": "Vragen", "family": "vragen", "language": "nl"},
+    }
+    texts = {**TEXTS, "regels.txt": rules, "vragen.txt": FAQ, **(more or {})}
+    asker = shelf(texts, {path: facts for path, facts in known.items() if path in texts})
+    given = asker.ask(Question(HOW_MANY, Scope(ANONYMOUS), "nl"))
+    assert given.citations
+    return given
+
+
+def test_without_a_sentence_that_agrees_another_figure_is_a_contradiction(shelf: Shelf) -> None:
+    assert of_rules(shelf, RULES).disagreements
+
+
+def test_what_the_document_itself_says_elsewhere_contradicts_nothing_in_it(shelf: Shelf) -> None:
+    assert of_rules(shelf, f"{RULES} {NEWCOMERS}").disagreements == ()
+
+
+def test_what_a_version_of_the_document_says_contradicts_nothing_in_it(shelf: Shelf) -> None:
+    assert of_rules(shelf, RULES, more={"rules.txt": NEWCOMERS}).disagreements == ()
+
+
+def test_a_figure_given_in_a_question_for_a_person_is_not_in_dispute(shelf: Shelf) -> None:
+    rules = "Het afdelingshoofd keurt een aankoop boven 250 euro goed."
+    texts = {**OTHERS, "regels.txt": rules, "vragen.txt": rules.replace("250", "300")}
+    known = {path: {"title": path, "language": "nl"} for path in ("regels.txt", "vragen.txt")}
+
+    def asked(question: str) -> Answer:
+        return shelf(texts, known).ask(Question(question, Scope(ANONYMOUS), "nl"))
+
+    assert asked("Boven hoeveel euro keurt het afdelingshoofd een aankoop goed?").disagreements
+    assert asked("Wie keurt een aankoop boven 300 euro goed?").disagreements == ()

@@ -69,6 +69,20 @@ def test_numbers_in_words_count_from_two_on() -> None:
     assert values("vingt-six jours de congé", "fr") == [("duration", "day", 26.0)]
     assert values("in three weeks a team of two", "en") == [("duration", "week", 3.0), ("count", "", 2.0)]
     assert values("een dag", "nl") == []
+    assert values("drieëntwintig dagen, met inachtneming, in acht genomen", "nl") == [("duration", "day", 23.0)]
+    assert values("deux cents agents pendant soixante-douze heures", "fr") == [
+        ("duration", "hour", 72.0),
+        ("count", "", 200.0),
+    ]
+    assert values("driekwart van de mensen", "nl") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "value"),
+    [("nl", "0,125 %", 0.125), ("en", "0.125%", 0.125), ("fr", "1\u2009234,50 %", 1234.5), ("en", "1,234.50%", 1234.5)],
+)
+def test_a_decimal_mark_is_the_languages_own(language: Language, words: str, value: float) -> None:
+    assert values(words, language) == [("share", "", value)]
 
 
 def test_scale_words_multiply() -> None:
