@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from eval.reindexing import Remade
 from eval.wrapping import Described, Through, WithoutView, asking, without_balance
 from polycite import reranking
 from polycite.alignment import NO_ALIGNMENTS
 from polycite.ask import Asker
-from polycite.bridges import NO_BRIDGES, Away, Bridges, Origin
+from polycite.bridges import NO_BRIDGES, Away, Bridges
 from polycite.compounds import halves
 from polycite.confidence import Calibration, Logistic, shipped
 from polycite.model import Language
@@ -35,11 +36,11 @@ class Variant:
     asker: Asker
 
 
-def variants(asker: Asker) -> tuple[Variant, ...]:
+def variants(asker: Asker, remade: Remade) -> tuple[Variant, ...]:
     """Everything on, then each part off by itself, all on the generation that is live now. Raises what `index` does."""
     index = asker.index()
     whole = asking(asker, Through(index))
-    made = {name: part(whole, index) for name, part in PARTS.items()}
+    made = {name: part(whole, index, remade) for name, part in PARTS.items()}
     return (Variant(WHOLE, whole), *(Variant(f"without {name}", one) for name, one in made.items()))
 
 
@@ -62,15 +63,6 @@ class WholeWords(Bridges):
         return ((term, 1.0),) if halves(term, home, away, self, self.analyser) else ()
 
 
-def without_origin(bridges: Bridges, origin: Origin) -> Bridges:
-    """Bridges less those of one origin; what they were laid over when the corpus was ingested is not there any more."""
-    kept = {
-        (home, away): {term: across for term, across in table.items() if bridges.origin(term, home, away) != origin}
-        for (home, away), table in bridges.tables.items()
-    }
-    return Bridges(kept, bridges.origins)
-
-
 @dataclass(frozen=True, slots=True)
 class FusedOrder:
     """A reranker that leaves the fused order, its scores in about the units of the fitted one's."""
@@ -82,11 +74,11 @@ class FusedOrder:
         return [one.hit.score * self.unit for one in hits]
 
 
-def muted(names: Sequence[str], known: Calibration | None = None) -> Calibration:
-    """A calibration in which some signals count as their means, whatever they are."""
-    known = known or shipped()
-    models = {"answerable": known.answerable, "right": known.right, "outside": known.outside}
-    return replace(known, **{name: _muted(one, names) for name, one in models.items()})
+def muted(names: Sequence[str]) -> Calibration:
+    """The calibration that is shipped, but with some signals that count as their means, whatever they are."""
+    known = shipped()
+    answerable, right, outside = (_muted(one, names) for one in (known.answerable, known.right, known.outside))
+    return replace(known, answerable=answerable, right=right, outside=outside)
 
 
 def _muted(model: Logistic, names: Sequence[str]) -> Logistic:
@@ -94,70 +86,62 @@ def _muted(model: Logistic, names: Sequence[str]) -> Logistic:
     return replace(model, signals=signals)
 
 
-def _without_balance(whole: Asker, index: Index) -> Asker:
+def _without_balance(whole: Asker, index: Index, _remade: Remade) -> Asker:
     return asking(whole, without_balance(index))
 
 
-def _without_view(view: str, whole: Asker, index: Index) -> Asker:
+def _without_view(view: str, whole: Asker, index: Index, _remade: Remade) -> Asker:
     known = muted((*_OF_VIEWS, f"{view}_cosine"))
     return asking(whole, WithoutView(index, view), lambda: Refusal(known))
 
 
-def _with_bridges(change: Callable[[Bridges, Asker], Bridges], whole: Asker, index: Index) -> Asker:
-    made = index.generation
-    return asking(whole, Described(index, replace(made, bridges=change(made.bridges, whole))))
+def _with_bridges(change: Callable[[Asker, Remade], Bridges], whole: Asker, index: Index, remade: Remade) -> Asker:
+    return asking(whole, Described(index, replace(index.generation, bridges=change(whole, remade))))
 
 
-def _none(_bridges: Bridges, _whole: Asker) -> Bridges:
-    return NO_BRIDGES
-
-
-def _less(origin: Origin, bridges: Bridges, _whole: Asker) -> Bridges:
-    return without_origin(bridges, origin)
-
-
-def _whole_words(bridges: Bridges, whole: Asker) -> Bridges:
+def _whole_words(whole: Asker, _remade: Remade) -> Bridges:
+    bridges = whole.index().generation.bridges
     return WholeWords(bridges.tables, bridges.origins, analyser=whole.phrases.analysers["nl"])
 
 
-def _without_reranker(whole: Asker, _index: Index) -> Asker:
+def _without_reranker(whole: Asker, _index: Index, _remade: Remade) -> Asker:
     worth = reranking.shipped().weights
     unit = sum(worth[view] for view in ("passage", "sentence", "terms")) / 3
     return replace(whole, reranker=FusedOrder(unit), refusal=Refusal(muted(("lead",))))
 
 
-def _without_title(whole: Asker, _index: Index) -> Asker:
+def _without_title(whole: Asker, _index: Index, _remade: Remade) -> Asker:
     worth = {**reranking.shipped().weights, "title": 0.0}
     return replace(whole, reranker=reranking.LinearReranker(worth), refusal=Refusal())
 
 
-def _closest_first(whole: Asker, _index: Index) -> Asker:
+def _closest_first(whole: Asker, _index: Index, _remade: Remade) -> Asker:
     worth = Weights({"close": 1.0}, whole.weights.second)
     return replace(whole, weights=worth, refusal=Refusal(muted(("evidence",))))
 
 
-def _without_second(whole: Asker, _index: Index) -> Asker:
+def _without_second(whole: Asker, _index: Index, _remade: Remade) -> Asker:
     worth = Weights(whole.weights.first, dict.fromkeys(whole.weights.second, 0.0))
     return replace(whole, weights=worth, refusal=Refusal())
 
 
-def _without_versions(whole: Asker, index: Index) -> Asker:
+def _without_versions(whole: Asker, index: Index, _remade: Remade) -> Asker:
     return asking(whole, Described(index, replace(index.generation, alignments=NO_ALIGNMENTS)))
 
 
-def _without_declining(whole: Asker, _index: Index) -> Asker:
+def _without_declining(whole: Asker, _index: Index, _remade: Remade) -> Asker:
     return replace(whole, refusal=Refusal(replace(shipped(), threshold=0.0)))
 
 
-Part = Callable[[Asker, Index], Asker]
+Part = Callable[[Asker, Index, Remade], Asker]
 PARTS: Mapping[str, Part] = {
     "language balancing": _without_balance,
     "passage view": partial(_without_view, "passage"),
     "sentence view": partial(_without_view, "sentence"),
     "terms view": partial(_without_view, "terms"),
-    "bridges": partial(_with_bridges, _none),
-    "curated lexicon": partial(_with_bridges, partial(_less, "lexicon")),
-    "own terms": partial(_with_bridges, partial(_less, "own")),
+    "bridges": partial(_with_bridges, lambda _whole, _remade: NO_BRIDGES),
+    "curated lexicon": partial(_with_bridges, lambda _whole, remade: remade.without_lexicon),
+    "own terms": partial(_with_bridges, lambda _whole, remade: remade.without_own),
     "compounds": partial(_with_bridges, _whole_words),
     "reranker": _without_reranker,
     "reranker's title": _without_title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -16,10 +17,12 @@ from eval.files import Files
 from eval.gate_command import GOLD, Splits, shown, splits_of, suite_of
 from eval.ours import Ours
 from eval.questions import Split
+from eval.reindexing import remade
 from eval.run import run
 from eval.subject import Subject, embedded
 from eval.suite import Suite
 from polycite import terminal
+from polycite.settings import load_settings
 
 
 def ablation(
@@ -36,7 +39,7 @@ def ablation(
     splits = splits_of(split or ["development"])
     suite = suite_of(gold, splits)
     found = embedded(suite, corpus, _say)
-    made = told(suite, splits, _rows(suite, splits, found, Files(corpus)))
+    made = told(suite, splits, _rows(suite, splits, found, corpus))
     terminal.data(made)
     if write:
         terminal.data(f"{readme}: {'updated' if MARKS.write(readme, made) else 'was up to date'}")
@@ -47,10 +50,11 @@ def told(suite: Suite, splits: Sequence[Split], rows: Sequence[Row]) -> str:
     return f"{len(suite.of(splits))} questions, {', '.join(splits)}:\n\n{table(rows)}"
 
 
-def _rows(suite: Suite, splits: tuple[Split, ...], subject: Subject, files: Files) -> list[Row]:
+def _rows(suite: Suite, splits: tuple[Split, ...], subject: Subject, corpus: Path) -> list[Row]:
     if not isinstance(subject.system, Ours):
         raise TypeError(f"{subject.system.name} is not asked in this process")
-    found, questions, day = variants(subject.system.asker), suite.of(splits), suite.day
+    found = variants(subject.system.asker, remade(corpus, load_settings(os.environ), _say))
+    questions, day, files = suite.of(splits), suite.day, Files(corpus)
     with shown() as progress:
         measured = [
             run(Ours(one.asker, one.name), questions, splits, day, files, partial(progress, one.name), subject.secrets)

@@ -52,7 +52,9 @@ def values(run: Run) -> tuple[float | None, ...]:
 
 def _value(run: Run, name: str) -> float | None:
     if name == "right":
-        pairs = [(float(one.is_right), one.question.triple or one.question.id) for one in run.judged]
+        pairs: list[tuple[float | None, str]] = [
+            (float(one.is_right), one.question.triple or one.question.id) for one in run.judged
+        ]
     else:
         found = values_of(run, name.removesuffix(_ACROSS))
         far = {one.question.id for one in run.judged if one.reach == "across languages"}
