@@ -11,7 +11,7 @@ DEMO = POLYCITE_DATA_DIR="$(CURDIR)/var/demo"
 GOLD = POLYCITE_DATA_DIR="$(CURDIR)/.cache"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test cover lint types ingest serve ask eval gate bench clean
+.PHONY: help demo test cover lint types ingest serve ask eval gate ablation bench clean
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ eval: .venv/dev ## Judge answers by the gold questions, beside a plain LlamaInde
 
 gate: .venv/dev ## The same on the development questions alone, without peers: what every change must pass
 	@$(GOLD) .venv/bin/polycite eval --split development
+
+ablation: .venv/dev ## What each part is worth: switched off one at a time, on the development questions
+	@$(GOLD) .venv/bin/polycite eval ablation
 
 bench: .venv/dev ## Speed and memory beside a plain LlamaIndex pipeline
 	@.venv/bin/python -m eval bench

@@ -1,4 +1,5 @@
-"""`polycite eval`: the gate by itself, `fit` to calibrate declining, `public` for test sets of others, `bench` for
+"""`polycite eval`: the gate by itself, `fit` to calibrate declining,
+`ablation` for what each part is worth, `public` for test sets of others, `bench` for
 speed and memory."""
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from eval.ablation_command import ablation
 from eval.bench import prepare, report
 from eval.bench.race import QUICK, Size, Track
 from eval.bench.texts import QUESTIONS, questions
@@ -25,6 +27,7 @@ from polycite.settings import load_settings
 app = typer.Typer(name="eval", add_completion=False, pretty_exceptions_enable=False)
 app.callback(invoke_without_command=True)(gate)
 app.command()(fit)
+app.command()(ablation)
 app.command()(public)
 
 

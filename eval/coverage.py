@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from eval.marking import Marks
 from eval.plan import OUT_OF_DOMAIN, Plan
 from eval.questions import ABSENCES, SPLITS, TYPES, GoldQuestion
 from eval.suite import Suite, split_of
-from polycite.errors import BadGold
 from polycite.model import LANGUAGES
 
-BEGIN = "<!-- coverage: written by 'polycite gold coverage --write' -->"
-END = "<!-- end of coverage -->"
+MARKS = Marks(
+    "<!-- coverage: written by 'polycite gold coverage --write' -->",
+    "<!-- end of coverage -->",
+    "the table of coverage",
+)
 README = Path("eval/README.md")
 _KINDS = (*TYPES, *ABSENCES, "canary")
 
@@ -72,22 +75,6 @@ def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def written(readme: str, table: str) -> str:
-    """A README with a table between its marks. Raises ValueError where it has not one of each, in order."""
-    before, begin, rest = readme.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"needs the lines {BEGIN} and {END}")
-    return f"{before}{BEGIN}\n{table}\n{END}{after}"
-
-
 def write(file: Path, suite: Suite) -> bool:
     """Put a suite's table into a README; whether that changed it. Raises BadGold where it cannot go in."""
-    try:
-        old = file.read_text(encoding="utf-8")
-        new = written(old, table(suite))
-    except (OSError, ValueError) as error:
-        raise BadGold([f"{file}: the table of coverage cannot be written: {error}"]) from error
-    if new != old:
-        file.write_text(new, encoding="utf-8")
-    return new != old
+    return MARKS.write(file, table(suite))

@@ -63,10 +63,10 @@ def gate(
     """
     if context.invoked_subcommand:
         return
-    splits, besides = _splits(split or SPLITS), [known(one) for one in dict.fromkeys(peers or ())]
+    splits, besides = splits_of(split or SPLITS), [known(one) for one in dict.fromkeys(peers or ())]
     kept = baseline or gold.parent / "baseline.json"
     _consistent(update, reason, splits, url, kept)
-    suite = _suite(gold, splits)
+    suite = suite_of(gold, splits)
     before = _baseline(kept) if compare and not update else None
     _ready(folder)
     done = _judged(suite, splits, corpus, url, besides, before)
@@ -84,7 +84,7 @@ def _judged(
     before: Baseline | None,
 ) -> Report:
     """The subject asked, and each peer after it."""
-    with subject_of(suite, corpus, url, _say) as subject, _shown() as progress:
+    with subject_of(suite, corpus, url, _say) as subject, shown() as progress:
         bench = Bench(suite, splits, Files(corpus), progress, subject.secrets)
         beside = {called(named): partial(peer, named, corpus) for named in besides}
         return report(bench, subject.system, beside, before, subject.environment, dict(subject.titles))
@@ -100,7 +100,8 @@ def _settle(done: Report, kept: Path, reason: str, update: bool) -> None:
         _accept(done, kept, reason)
 
 
-def _splits(named: Sequence[str]) -> tuple[Split, ...]:
+def splits_of(named: Sequence[str]) -> tuple[Split, ...]:
+    """The splits of these names, in their usual order. Raises BadSettings."""
     unknown = [one for one in named if one not in SPLITS]
     if unknown:
         raise BadSettings(f"--split {unknown[0]!r} is none of {', '.join(SPLITS)}")
@@ -119,7 +120,7 @@ def _consistent(update: bool, reason: str, splits: Sequence[Split], url: str | N
         raise BadSettings(f"--baseline {kept} is a folder: name the file to write")
 
 
-def _suite(gold: Path, splits: Sequence[Split]) -> Suite:
+def suite_of(gold: Path, splits: Sequence[Split]) -> Suite:
     """The questions, some of them of these splits. Raises BadGold, and EmptyRun before anything is ingested."""
     suite = load_suite(gold)
     if not suite.of(splits):
@@ -196,7 +197,7 @@ def _say(what: str) -> None:
 
 
 @contextmanager
-def _shown() -> Iterator[Told]:
+def shown() -> Iterator[Told]:
     """A bar for each system on a terminal; elsewhere a line when one begins."""
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
     with Progress(*columns, TimeRemainingColumn(), console=terminal.notes, transient=True) as bars:

@@ -32,18 +32,27 @@ def own(operator: Settings, place: str = OWN) -> Settings:
 
 
 def ingested(
-    corpus: Path, operator: Settings, progress: Callable[[str], None], place: str = OWN, *, partly: bool = False
+    corpus: Path,
+    operator: Settings,
+    progress: Callable[[str], None],
+    place: str = OWN,
+    *,
+    partly: bool = False,
+    package: Path | None = None,
 ) -> Settings:
     """Publish a corpus into the evaluation's own index at `place`, embedding only what changed; its settings.
 
     Raises BadSource where it cannot be ingested whole, since a missing document would be judged as a wrong answer,
     unless `partly` lets files be left out that cannot be read; and Unavailable where what ingesting needs is not there.
+    `package` is a folder with another `polycite`, to ingest with that.
     """
     settings = own(operator, place)
     _share_models(operator.data_dir / "models", settings.data_dir)
     progress(f"ingesting {corpus}")
     environment = {name: value for name, value in os.environ.items() if name not in _SERVER}
     environment["POLYCITE_DATA_DIR"] = str(settings.data_dir)
+    if package is not None:
+        environment["PYTHONPATH"] = os.pathsep.join([str(package), *filter(None, [environment.get("PYTHONPATH")])])
     # The guard against mass deletion is for an operator's slip; another corpus may be judged next.
     command = [sys.executable, "-m", "ingest", str(corpus), "--allow-mass-delete"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.counts import counts, overlap
-from eval.coverage import BEGIN, END, table, write, written
+from eval.coverage import MARKS, table, write
 from eval.plan import Plan
 from eval.questions import GoldQuestion
 from eval.suite import Placed, Suite, load_suite
@@ -16,6 +16,7 @@ from tests.eval.gold import Line, absent, answered, canary
 from tests.eval.shelves import shelf
 
 CHECKOUT = Path(__file__).parents[2]
+BEGIN, END = MARKS.begin, MARKS.end
 GROUPS = {
     "telework": {"families": ["telework", "telework-2022"], "split": "train", "why": "newer"},
     "pay": {"families": ["pay"], "split": "test", "why": "alone"},
@@ -74,7 +75,7 @@ def test_a_readme_without_marks_is_named(tmp_path: Path) -> None:
 def test_the_readme_has_the_table_of_the_committed_gold() -> None:
     readme = (CHECKOUT / "eval/README.md").read_text(encoding="utf-8")
     now = table(load_suite(CHECKOUT / "eval/gold"))
-    assert written(readme, now) == readme, "run 'polycite gold coverage --write'"
+    assert MARKS.put(readme, now) == readme, "run 'polycite gold coverage --write'"
 
 
 def test_overlap_is_the_share_of_content_words_that_stand_in_the_evidence() -> None:

@@ -23,12 +23,13 @@ from eval.shelf import readers_of, shelf_of
 from eval.subject import secrets_of
 from eval.suite import Suite, load_suite
 from eval.systems import System
+from eval.wrapping import WithoutView, asking, without_balance
 from polycite.ask import Asker
 from polycite.bootstrap import asker
 from polycite.model import Principal
 from polycite.settings import Settings
 from tests.eval import planted
-from tests.eval.planted import Requoted, asking
+from tests.eval.planted import Requoted
 
 CHECKOUT = Path(__file__).parents[2]
 GOLD = CHECKOUT / "eval" / "gold"
@@ -120,7 +121,7 @@ def test_the_same_again_gives_the_same_values_and_passes(bench: Bench) -> None:
 
 def test_a_dropped_sparse_vector_fails_as_a_missing_view(bench: Bench) -> None:
     """Whatever it does to the measures, in whose noise it may be lost."""
-    told = bench.judge(Ours(asking(bench.asker, planted.WithoutTerms(bench.asker.index()))))
+    told = bench.judge(Ours(asking(bench.asker, WithoutView(bench.asker.index(), "terms"))))
     assert told.verdict.outcome == "fail"
     assert told.faults == {"missing_view"}
     assert told.verdict.reasons[0].startswith(FAULT["missing_view"])
@@ -128,7 +129,7 @@ def test_a_dropped_sparse_vector_fails_as_a_missing_view(bench: Bench) -> None:
 
 
 def test_language_balancing_off_fails_across_languages_and_not_within_one(bench: Bench) -> None:
-    told = bench.judge(Ours(asking(bench.asker, planted.without_balance(bench.asker.index()))))
+    told = bench.judge(Ours(asking(bench.asker, without_balance(bench.asker.index()))))
     assert told.verdict.outcome == "fail"
     assert told.faults == set()
     assert told.is_significant("ndcg@10, across languages")
