@@ -12,7 +12,8 @@ from eval.ablation import PARTS, WHOLE, FusedOrder, WholeWords, muted, variants
 from eval.ours import Ours
 from eval.reindexing import Remade
 from eval.wrapping import WithoutView, pooled
-from polycite.ask import Answer, Asker
+from polycite.answer import Answer
+from polycite.ask import Asker
 from polycite.bridges import NO_BRIDGES, Away, Bridges
 from polycite.confidence import shipped
 from polycite.expansion import expanded

@@ -250,7 +250,7 @@ def test_accepting_a_run_keeps_it_and_the_same_again_passes(judge: Judge, gold: 
 
 
 def test_a_run_that_fell_exits_7_and_names_the_questions_lost(judge: Judge, gold: Path, tmp_path: Path) -> None:
-    asked = [answered(f"worse-{n}", question=f"Wie wint het wereldkampioenschap voetbal in {n}?") for n in range(14)]
+    asked = [answered(f"worse-{n}", question=f"Wie wint een laptop in {n}?") for n in range(14)]
     write_gold(gold, {"x.jsonl": asked}, PLAN)
     assert judge("--update-baseline", "--reason", "to be changed").returncode == 0
     better_once(gold)

@@ -147,7 +147,7 @@ def test_a_query_engine_without_sources_declines(ready: Asker, corpus: Path, ask
     away = asked.model_copy(update={"question": "Wie wint het wereldkampioenschap voetbal?"})
     given = Peer("engine", PolyciteQueryEngine(ready, Scope(ANONYMOUS)), corpus).ask(away, DAY)
     assert (given.is_declined, given.quotes) == (True, ())
-    assert given.said.startswith("De documenten geven hierop geen antwoord.")
+    assert given.said.startswith("Deze vraag valt buiten het onderwerp van de documenten.")
 
 
 def test_our_retriever_is_a_peer_like_any_other(ready: Asker, corpus: Path, asked: GoldQuestion) -> None:
