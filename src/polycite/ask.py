@@ -20,7 +20,7 @@ from polycite.disagreement import Disagreement
 from polycite.equivalents import Equivalents, Versions, equivalents
 from polycite.errors import FingerprintMismatch
 from polycite.evidence import READ, Reader, Reading
-from polycite.expansion import expanded
+from polycite.expansion import by_word, expanded
 from polycite.followup import Resolved, resolved, with_earlier
 from polycite.model import (
     Citation,
@@ -271,7 +271,8 @@ class Asker:
         if read.earlier:
             earlier = [expanded(one.words, one.language, bridges, analysers) for one in read.earlier]
             terms = with_earlier(terms, earlier)
-        return EncodedQuestion(self.embedder.embed_questions([read.words])[0], terms)
+        words = by_word(read.words, read.language, bridges, analysers)
+        return EncodedQuestion(self.embedder.embed_questions([read.words])[0], terms, words)
 
 
 def _shared(terms: Mapping[Language, Terms], phrases: Phrases, text: str, language: Language) -> float:
