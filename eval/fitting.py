@@ -21,7 +21,7 @@ from polycite.refusal import Refusal, calibrated
 
 ASKED_IN = tuple(f"asked_in_{language}" for language in LANGUAGES)
 """Questions in one language have higher cosines than in another, which without these would be declined more."""
-ANSWERABLE = ("kinship", "passage_cosine", "documents", "words_met", "words_together", "unknown_names", *ASKED_IN)
+ANSWERABLE = ("kinship", "passage_cosine", "subjects", "words_met", "words_together", "unknown_names", *ASKED_IN)
 RIGHT = ("lead", "agreement", "drawn")
 OUTSIDE = ("kinship", "passage_cosine", *ASKED_IN)
 OUTSIDE_PENALTY = 0.3
@@ -120,7 +120,8 @@ def declines(known: Sequence[Sample], model: Logistic) -> list[Declined]:
 def chosen(options: Sequence[Declined], known: Sequence[Sample], cost: float, over_refusal: float) -> Declined:
     """The cheapest that declines no more answerable questions than allowed, the lowest threshold of equals.
 
-    A wrong answer costs `cost`, an answerable question declined 1, a right answer, a premise corrected or a right decline nothing.
+    A wrong answer costs `cost`, an answerable question declined 1; a right answer, a premise corrected and a right
+    decline cost nothing.
     """
     answerable = [one for one in known if one.absence is None]
     right = sum(one.is_right for one in answerable)

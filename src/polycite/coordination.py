@@ -33,7 +33,7 @@ def rareness(words: Sequence[Word], read: Sequence[Read]) -> tuple[NDArray[np.fl
 
 
 def words_met(words: Sequence[Word], read: Sequence[Read], counting: Sequence[bool]) -> tuple[float, float]:
-    """The weight of the words that the sentences `counting` meet together, and of those that one sentence of all has."""
+    """The weight of the words that the sentences `counting` meet together, and of those that one sentence has."""
     if not words or not read:
         return 0.0, 0.0
     weights, met = rareness(words, read)

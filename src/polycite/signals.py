@@ -50,14 +50,16 @@ def signals_of(found: Findings) -> Signals:
     names, figures = names_in(found.text), figures_in(found.text)
     # Most questions have neither, and to fold the case of sixteen passages takes longer than all the rest.
     said = " ".join(_said(hits[:_TOLD], found.documents)) if names or figures else ""
-    met, together = words_met(found.words, found.read, _of_family(found))
+    families = {identifier: one.facts.family or identifier for identifier, one in found.documents.items()}
+    quoted = [families[one.evidence.passage.document] == families[first.document] for one in found.read]
+    met, together = words_met(found.words, found.read, quoted)
     return {
         "kinship": found.kinship,
         "best": found.ranking.fused[0].score,
         "lead": hits[0].score - hits[:_LEAD][-1].score,
         "passage_cosine": _nearest(found.ranking.candidates, "passage"),
         "sentence_cosine": _nearest(found.ranking.candidates, "sentence"),
-        "documents": float(len({hit.passage.document for hit in hits[:_LEAD]})),
+        "subjects": float(len({families[hit.passage.document] for hit in hits[:_LEAD]})),
         "words_met": met,
         "words_together": together,
         "drawn": _drawn(found.read),
@@ -86,13 +88,6 @@ def _said(hits: Sequence[Hit], documents: Mapping[str, Document]) -> Iterator[st
     for hit in hits:
         document = documents[hit.passage.document]
         yield " ".join((document.facts.title, *hit.passage.heading, hit.passage.span.of(document.text))).casefold()
-
-
-def _of_family(found: Findings) -> list[bool]:
-    """Of each sentence read, whether it is of the document the first is of, or of another version of it."""
-    of = {identifier: one.facts.family or identifier for identifier, one in found.documents.items()}
-    families = [of[one.evidence.passage.document] for one in found.read]
-    return [family == families[0] for family in families]
 
 
 def _drawn(read: Sequence[Read]) -> float:

@@ -65,12 +65,15 @@ def test_agreement_is_the_share_of_views_that_put_the_quoted_passage_first(shelf
     assert firsts.count(quoted.id) > 0
 
 
-def test_the_documents_among_the_first_ten_passages_are_counted(shelf: Shelf) -> None:
+def test_the_documents_among_the_first_ten_passages_are_counted_and_versions_of_one_text_once(shelf: Shelf) -> None:
     many = tuple(Hit(replace(one.passage, document=f"d{one.rank}"), one.score, one.rank) for one in hits(*range(12)))
     documents = {f"d{rank}": replace(DOCUMENT, id=f"d{rank}") for rank in range(1, 13)} | {"d": DOCUMENT}
     read = found(shelf, "Steun?", Ranking(hits(9.0), ()))
-    assert signals_of(read)["documents"] == 1.0
-    assert signals_of(replace(read, ranking=Ranking(many, ()), documents=documents))["documents"] == 10.0
+    assert signals_of(read)["subjects"] == 1.0
+    assert signals_of(replace(read, ranking=Ranking(many, ()), documents=documents))["subjects"] == 10.0
+    facts = replace(DOCUMENT.facts, family="steun")
+    versions = {name: replace(one, facts=facts) for name, one in documents.items()}
+    assert signals_of(replace(read, ranking=Ranking(many, ()), documents=versions))["subjects"] == 1.0
 
 
 def test_a_question_in_the_documents_own_words_meets_more_of_them_than_another(shelf: Shelf) -> None:
