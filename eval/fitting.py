@@ -21,7 +21,7 @@ from polycite.refusal import Refusal, calibrated
 
 ASKED_IN = tuple(f"asked_in_{language}" for language in LANGUAGES)
 """Questions in one language have higher cosines than in another, which without these would be declined more."""
-ANSWERABLE = ("kinship", "passage_cosine", "subjects", "words_met", "words_together", "unknown_names", *ASKED_IN)
+ANSWERABLE = ("kinship", "passage_cosine", "agreement", "words_met", "words_together", "unknown_names", *ASKED_IN)
 RIGHT = ("lead", "agreement", "drawn")
 OUTSIDE = ("kinship", "passage_cosine", *ASKED_IN)
 OUTSIDE_PENALTY = 0.3
