@@ -21,12 +21,12 @@ from polycite.refusal import Refusal, calibrated
 
 ASKED_IN = tuple(f"asked_in_{language}" for language in LANGUAGES)
 """Questions in one language have higher cosines than in another, which without these would be declined more."""
-ANSWERABLE = ("kinship", "passage_cosine", "sentence_cosine", "agreement", "unknown_names", *ASKED_IN)
-RIGHT = ("sentence_cosine", "lead", "agreement", "unknown_names")
+ANSWERABLE = ("kinship", "passage_cosine", "agreement", "words_met", "words_together", "unknown_names", *ASKED_IN)
+RIGHT = ("lead", "agreement", "drawn")
 OUTSIDE = ("kinship", "passage_cosine", *ASKED_IN)
 OUTSIDE_PENALTY = 0.3
 """Weaker than for the others, whose samples are six times as many."""
-CONTROLS = ("length", "same_language")
+CONTROLS = ("length", "words", "same_language")
 """How gold is made, not how the world is: questions that nothing answers are shorter, and rarely asked in a language
 other than their nearest document's. Fitted, then left out, lest short questions be declined for being short."""
 SPLITS: tuple[Split, ...] = ("train", "development")
@@ -43,15 +43,24 @@ class Sample:
     is_right: bool
     signals: Signals
 
+    @property
+    def is_due(self) -> bool:
+        """Whether it should be answered: the documents say it, or what is quoted corrects its false premise."""
+        return self.absence is None or self.is_right
+
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """What a threshold declines: shares of answerable questions, of right answers, and of each kind of absence."""
+    """What a threshold declines: shares of answerable questions, of right answers, and of each kind of absence.
+
+    `hallucinated` is the share of questions without an answer that are answered and not corrected.
+    """
 
     threshold: float
     over_refusal: float
     right_lost: float
     declined: float
+    hallucinated: float
     by_absence: Mapping[str, float | None]
 
 
@@ -78,7 +87,7 @@ def samples(ours: Ours, suite: Suite, files: Files, progress: Callable[[int, int
 def calibrate(known: Sequence[Sample], embedder: str, cost: float, over_refusal: float) -> Calibration:
     """Regressions on the training samples, and the threshold that suits the development samples best."""
     train, development = of(known, "train"), of(known, "development")
-    answerable = fitted(ANSWERABLE, _signals(train), [one.absence is None for one in train], CONTROLS)
+    answerable = fitted(ANSWERABLE, _signals(train), [one.is_due for one in train], CONTROLS)
     threshold = chosen(declines(development, answerable), development, cost, over_refusal).threshold
     answered = [one for one in train if answerable.probability(one.signals) >= threshold]
     absent = [one for one in train if one.absence]
@@ -111,14 +120,15 @@ def declines(known: Sequence[Sample], model: Logistic) -> list[Declined]:
 def chosen(options: Sequence[Declined], known: Sequence[Sample], cost: float, over_refusal: float) -> Declined:
     """The cheapest that declines no more answerable questions than allowed, the lowest threshold of equals.
 
-    A wrong answer costs `cost`, an answerable question declined 1, a right answer or a right decline nothing.
+    A wrong answer costs `cost`, an answerable question declined 1; a right answer, a premise corrected and a right
+    decline cost nothing.
     """
     answerable = [one for one in known if one.absence is None]
     right = sum(one.is_right for one in answerable)
 
     def spent(one: Declined) -> float:
         wrong = (len(answerable) - right) - (one.over_refusal * len(answerable) - one.right_lost * right)
-        hallucinated = (1 - one.declined) * (len(known) - len(answerable))
+        hallucinated = one.hallucinated * (len(known) - len(answerable))
         return round(cost * (wrong + hallucinated) + one.over_refusal * len(answerable), 6)
 
     return min((one for one in options if one.over_refusal <= over_refusal), key=spent)
@@ -136,7 +146,7 @@ def card(known: Sequence[Sample], made: Calibration, told: Mapping[str, object],
         "controls": list(CONTROLS),
         "questions": {split: _counts(of(known, split)) for split in SPLITS},
         "development": {
-            "answerable": {"auroc": _auroc(development, made.answerable, [one.absence is None for one in development])},
+            "answerable": {"auroc": _auroc(development, made.answerable, [one.is_due for one in development])},
             "right": _worth(development, made),
             "declined": _rounded(_at(development, made)),
             "reasons": _reasons(development, made),
@@ -169,6 +179,7 @@ def _declined(known: Sequence[Sample], sure: Sequence[float], threshold: float) 
         _share(no for one, no in silent if one.absence is None) or 0.0,
         _share(no for one, no in silent if one.absence is None and one.is_right) or 0.0,
         _share(no for one, no in silent if one.absence) or 0.0,
+        _share(not no and not one.is_due for one, no in silent if one.absence) or 0.0,
         kinds,
     )
 
@@ -216,6 +227,7 @@ def _rounded(one: Declined) -> dict[str, object]:
         "over_refusal": one.over_refusal,
         "right_lost": one.right_lost,
         "declined": one.declined,
+        "hallucinated": one.hallucinated,
     }
     numbers |= one.by_absence
     short = {name: None if value is None else round(value, 3) for name, value in numbers.items()}

@@ -19,7 +19,7 @@ from polycite.compose import sentences_of
 from polycite.equivalents import Versions, equivalents
 from polycite.errors import FingerprintMismatch
 from polycite.evidence import READ, Reader
-from polycite.expansion import expanded
+from polycite.expansion import by_word, expanded
 from polycite.followup import Resolved, resolved, with_earlier
 from polycite.model import (
     Document,
@@ -159,7 +159,8 @@ class Asker:
         if read.earlier:
             earlier = [expanded(one.words, one.language, bridges, analysers) for one in read.earlier]
             terms = with_earlier(terms, earlier)
-        return EncodedQuestion(self.embedder.embed_questions([read.words])[0], terms)
+        words = by_word(read.words, read.language, bridges, analysers)
+        return EncodedQuestion(self.embedder.embed_questions([read.words])[0], terms, words)
 
 
 def _shared(terms: Mapping[Language, Terms], phrases: Phrases, text: str, language: Language) -> float:

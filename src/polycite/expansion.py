@@ -29,6 +29,22 @@ def expanded(
     }
 
 
+def by_word(
+    text: str, home: Language, bridges: Bridges, analysers: Mapping[Language, Analyser]
+) -> tuple[dict[Language, frozenset[int]], ...]:
+    """For each word that says what the question is about, the terms it is looked for as in each language."""
+    words = _telling(words_of(text), home)
+    terms = {word: {home: analysers[home].said(word)} for word in words}
+    for away, analyser in analysers.items():
+        crossed = list(_crossed(words, home, away, bridges, analysers[home])) if away != home else []
+        ends = [*(start for start, _ in crossed[1:]), len(words)]
+        for (start, crossing), end in zip(crossed, ends, strict=False):
+            said = analyser.said(" ".join(word for word, _ in crossing.words) or crossing.word)
+            for word in words[start:end]:
+                terms[word][away] = terms[word].get(away, frozenset()) | said
+    return tuple(terms.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Crossing:
     """What a word or a phrase of one language is looked for as in another, and who says so."""

@@ -56,7 +56,7 @@ class Refusal:
         generation: Generation,
     ) -> Verdict:
         """Whether to answer a question, `asked` in its words and its language, with the first sentences read."""
-        found = Findings(*asked, ranking, read, documents, self.kinship(encoded, generation))
+        found = Findings(*asked, ranking, read, documents, self.kinship(encoded, generation), encoded.words)
         signals = signals_of(found)
         if generation.fingerprint == self._calibration.embedder:
             return replace(calibrated(signals, self._calibration), known=self._calibration)

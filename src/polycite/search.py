@@ -30,10 +30,11 @@ Rerank = Callable[[Sequence[Contender]], Sequence[float]]
 
 @dataclass(frozen=True, slots=True)
 class EncodedQuestion:
-    """A question as the index takes it: one unit vector, and its terms in each language."""
+    """A question as the index takes it: one unit vector, and its terms in each language; `words` has them by word."""
 
     vector: Vectors
     terms: Mapping[Language, Terms]
+    words: Sequence[Mapping[Language, frozenset[int]]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from polycite.confidence import Signals
+from polycite.coordination import Word, words_met
 from polycite.evidence import Read
 from polycite.model import LANGUAGES, Document, Hit, Language
 from polycite.search import Candidates, Ranking
@@ -25,7 +26,10 @@ _NOT_DIGIT = re.compile(r"\D")
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """A question, what was found for it, and how near it is to the subject of the documents."""
+    """A question, what was found for it, and how near it is to the subject of the documents.
+
+    `words` are those that say what it is about, in every language.
+    """
 
     text: str
     language: Language
@@ -33,11 +37,12 @@ class Findings:
     read: Sequence[Read]
     documents: Mapping[str, Document]
     kinship: float
+    words: Sequence[Word] = ()
 
 
 def signals_of(found: Findings) -> Signals:
-    """All signals by name, or none where nothing was read. Counts are of things, cosines in [-1, 1],
-    length is the natural logarithm of characters.
+    """All signals by name, or none where nothing was read. Counts are of things, shares in [0, 1], cosines in [-1, 1];
+    length and words are natural logarithms, of characters and of words.
     """
     if not found.read:
         return {}
@@ -45,12 +50,19 @@ def signals_of(found: Findings) -> Signals:
     names, figures = names_in(found.text), figures_in(found.text)
     # Most questions have neither, and to fold the case of sixteen passages takes longer than all the rest.
     said = " ".join(_said(hits[:_TOLD], found.documents)) if names or figures else ""
+    families = {identifier: one.facts.family or identifier for identifier, one in found.documents.items()}
+    quoted = [families[one.evidence.passage.document] == families[first.document] for one in found.read]
+    met, together = words_met(found.words, found.read, quoted)
     return {
         "kinship": found.kinship,
         "best": found.ranking.fused[0].score,
         "lead": hits[0].score - hits[:_LEAD][-1].score,
         "passage_cosine": _nearest(found.ranking.candidates, "passage"),
         "sentence_cosine": _nearest(found.ranking.candidates, "sentence"),
+        "subjects": float(len({families[hit.passage.document] for hit in hits[:_LEAD]})),
+        "words_met": met,
+        "words_together": together,
+        "drawn": _drawn(found.read),
         "agreement": _agreement(found.ranking.candidates, first.id, first.language),
         "evidence": found.read[0].evidence.score,
         "unknown_names": float(sum(name not in said for name in names)),
@@ -58,6 +70,7 @@ def signals_of(found: Findings) -> Signals:
         "same_language": float(first.language == found.language),
         **{f"asked_in_{language}": float(language == found.language) for language in LANGUAGES},
         "length": math.log(len(found.text)),
+        "words": math.log(1 + len(found.words)),
     }
 
 
@@ -75,6 +88,12 @@ def _said(hits: Sequence[Hit], documents: Mapping[str, Document]) -> Iterator[st
     for hit in hits:
         document = documents[hit.passage.document]
         yield " ".join((document.facts.title, *hit.passage.heading, hit.passage.span.of(document.text))).casefold()
+
+
+def _drawn(read: Sequence[Read]) -> float:
+    """The share of the first sentence in the choice among all, as fitting the choice has it: a softmax of strengths."""
+    first = read[0].evidence.score
+    return 1 / math.fsum(math.exp(one.evidence.score - first) for one in read)
 
 
 def _nearest(candidates: Sequence[Candidates], view: str) -> float:

@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from eval.fitting import ASKED_IN, Declined, Sample, calibrate, card, chosen, declines, kept, of
+from eval.fitting import ANSWERABLE, Declined, Sample, calibrate, card, chosen, declines, kept, of
 from eval.questions import Absence, Split
 from polycite.confidence import Calibration, Logistic, Signal, calibration_of
 
@@ -37,7 +37,8 @@ def drawn(split: Split, seed: int, count: int = 150) -> list[Sample]:
             "kinship": kinship,
             "lead": lead,
             "passage_cosine": 0.9 + kinship / 100,
-            **dict.fromkeys(("sentence_cosine", "agreement", "unknown_names", "unknown_figures", *ASKED_IN), 0.5),
+            **dict.fromkeys((*ANSWERABLE[2:], "agreement", "drawn", "unknown_figures"), 0.5),
+            "words": dice.gauss(2, 1),
             "length": dice.gauss(4, 1),
             "same_language": float(dice.random() < 0.5),
         }
@@ -67,6 +68,18 @@ def test_the_cheapest_threshold_that_is_allowed_is_chosen() -> None:
     options = declines(FOUR, ONE)
     assert chosen(options, FOUR, 1.0, 0.5) == options[3]  # nothing wrong is said; a wrong answer is declined for 1
     assert chosen(options, FOUR, 1.0, 0.4) == options[1]
+
+
+def test_a_false_premise_that_the_answer_corrects_is_no_hallucination() -> None:
+    known = (sample(-1.0, "false_premise", is_right=True), sample(-2.0, "false_premise"), sample(1.0, is_right=True))
+    options = declines(known, ONE)
+    assert [(one.declined, one.hallucinated) for one in options] == [(0.0, 0.5), (0.5, 0.0), (1.0, 0.0)]
+    assert chosen(options, known, 1.0, 0.0) == options[1]  # to decline the corrected one too saves nothing
+
+
+def test_only_what_is_neither_answered_nor_corrected_is_better_declined() -> None:
+    assert [one.is_due for one in FOUR] == [False, True, False, True]
+    assert sample(0.0, "false_premise", is_right=True).is_due
 
 
 def test_of_equally_cheap_thresholds_the_lowest_is_chosen() -> None:
@@ -143,6 +156,7 @@ def test_an_option_says_how_many_right_answers_it_would_cost() -> None:
         declines(known, ONE)[1].threshold,
         1 / 3,
         0.5,
+        0.0,
         0.0,
         dict.fromkeys(("near_domain", "false_premise", "out_of_domain")),
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from polycite.bridges import NO_BRIDGES, Bridges
-from polycite.expansion import Crossing, crossings, expanded
+from polycite.expansion import Crossing, by_word, crossings, expanded
 from polycite.model import Language, Terms
 from polycite.terms import analysers
 
@@ -122,3 +122,28 @@ def test_a_function_word_of_another_language_may_be_what_a_question_is_about() -
     cars = Bridges({("en", "nl"): {"car": (("wagen", 1.0),)}, ("fr", "nl"): {"car": (("bus", 1.0),)}})
     assert weights(expanded("Is there a company car?", "en", cars, WORDS)["nl"]) == said("nl", company=1.0, wagen=1.0)
     assert weights(expanded("prime car retard", "fr", cars, WORDS)["nl"]) == said("nl", prime=1.0, retard=1.0)
+
+
+def test_each_word_is_looked_for_as_itself_at_home_and_as_its_bridges_elsewhere() -> None:
+    annual, leave = by_word("annual leave", "en", LEAVE, WORDS)
+    assert leave == {
+        "en": WORDS["en"].said("leave"),
+        "nl": WORDS["nl"].said("verlof vakantie"),
+        "fr": WORDS["fr"].said("congé"),
+    }
+    assert annual == {language: WORDS[language].said("annual") for language in WORDS}
+
+
+def test_a_word_said_twice_is_one_word() -> None:
+    assert len(by_word("leave, leave", "en", LEAVE, WORDS)) == 1
+
+
+def test_every_word_of_a_phrase_is_looked_for_as_the_phrase() -> None:
+    bridges = Bridges({("en", "nl"): {"annual leav": (("jaarverlof", 1.0),)}})
+    for word in by_word("annual leave", "en", bridges, WORDS):
+        assert word["nl"] == WORDS["nl"].said("jaarverlof")
+
+
+def test_a_figure_with_a_space_in_it_is_one_word() -> None:
+    (figure,) = by_word("3 000", "fr", NO_BRIDGES, WORDS)
+    assert figure["nl"] == WORDS["nl"].said("3.000")

@@ -134,8 +134,19 @@ def test_the_shipped_calibration_knows_every_signal_it_asks_for(shelf: Shelf) ->
 def test_the_shipped_calibration_trusts_nearer_passages_more_and_strangers_less() -> None:
     known = shipped()
     assert known.answerable.signals["kinship"].weight > 0
-    assert known.answerable.signals["sentence_cosine"].weight > 0
+    assert known.answerable.signals["passage_cosine"].weight > 0
     assert known.outside.signals["passage_cosine"].weight < 0
+
+
+def test_the_shipped_calibration_trusts_words_met_and_not_unknown_names() -> None:
+    signals = shipped().answerable.signals
+    assert signals["words_met"].weight > 0
+    assert signals["words_together"].weight > 0
+    assert signals["unknown_names"].weight < 0
+
+
+def test_the_shipped_calibration_is_surer_of_an_answer_that_stands_alone() -> None:
+    assert shipped().right.signals["drawn"].weight > 0
 
 
 def test_a_calibration_with_broken_signals_names_the_command_that_makes_one() -> None:

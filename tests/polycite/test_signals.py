@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -63,6 +64,37 @@ def test_agreement_is_the_share_of_views_that_put_the_quoted_passage_first(shelf
     firsts = [one.hits[0].passage.id for one in views]
     assert answer.trace.signals["agreement"] == firsts.count(quoted.id) / 3
     assert firsts.count(quoted.id) > 0
+
+
+def test_the_documents_among_the_first_ten_passages_are_counted_and_versions_of_one_text_once(shelf: Shelf) -> None:
+    many = tuple(Hit(replace(one.passage, document=f"d{one.rank}"), one.score, one.rank) for one in hits(*range(12)))
+    documents = {f"d{rank}": replace(DOCUMENT, id=f"d{rank}") for rank in range(1, 13)} | {"d": DOCUMENT}
+    read = found(shelf, "Steun?", Ranking(hits(9.0), ()))
+    assert signals_of(read)["subjects"] == 1.0
+    assert signals_of(replace(read, ranking=Ranking(many, ()), documents=documents))["subjects"] == 10.0
+    facts = replace(DOCUMENT.facts, family="steun")
+    versions = {name: replace(one, facts=facts) for name, one in documents.items()}
+    assert signals_of(replace(read, ranking=Ranking(many, ()), documents=versions))["subjects"] == 1.0
+
+
+def test_a_question_in_the_documents_own_words_meets_more_of_them_than_another(shelf: Shelf) -> None:
+    asker = shelf()
+    near = ask(asker, "Op hoeveel dagen per week is telewerk toegestaan?").trace.signals
+    far = ask(asker, "Op hoeveel dagen per week is de kantine gesloten?").trace.signals
+    assert near["words_met"] > far["words_met"]
+    assert near["words_together"] > far["words_together"]
+
+
+def test_every_word_that_tells_something_is_counted_once_said(shelf: Shelf) -> None:
+    signals = ask(shelf(), "Telewerk, telewerk en vergoeding?").trace.signals
+    assert signals["words"] == math.log(1 + 2)
+
+
+def test_the_first_sentence_is_drawn_the_surer_the_stronger_it_is_than_the_others(shelf: Shelf) -> None:
+    read = ask(shelf(), "Op hoeveel dagen per week is telewerk toegestaan?").trace
+    strengths = [one.score for one in read.evidence]
+    total = sum(math.exp(score) for score in strengths)
+    assert read.signals["drawn"] == pytest.approx(math.exp(strengths[0]) / total)
 
 
 def test_names_and_figures_no_passage_holds_are_counted(shelf: Shelf) -> None:
