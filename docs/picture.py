@@ -20,7 +20,7 @@ from polycite.settings import load_settings
 
 QUESTIONS = (
     "Hoeveel krijgt een speerpuntcluster per jaar en hoe lang?",
-    "Hoe snel moet ik een verloren laptop melden?",
+    "Binnen hoeveel uur moet ik een verloren laptop melden?",
 )
 
 
