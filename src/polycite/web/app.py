@@ -19,11 +19,13 @@ from polycite.web.description import DescribedApp
 from polycite.web.documents import documents, views
 from polycite.web.doorway import Doorway, stamp
 from polycite.web.health import health
+from polycite.web.pages.assets import assets
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
+from polycite.web.site import Site
 from polycite.web.traces import Recent, traces
 
 
-def create_app(asker: Asker, cursor_key: bytes | None = None) -> FastAPI:
+def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None = None) -> FastAPI:
     """The application that serves one asker; cursors live as long as their key (32 bytes, by default this process)."""
     # FastAPI's pages of documentation load scripts from elsewhere, so there are none; /openapi.json stays.
     app = DescribedApp(
@@ -42,12 +44,14 @@ def create_app(asker: Asker, cursor_key: bytes | None = None) -> FastAPI:
     app.add_exception_handler(Exception, _crashed)
     cursors = Cursors(cursor_key or secrets.token_bytes(32))
     recent = Recent()
+    site = site or Site()
     for router in (
         answers(asker, recent),
         traces(asker, recent),
         documents(asker, cursors),
         views(asker),
         health(asker),
+        assets(),
     ):
         app.include_router(router)
     return app

@@ -13,6 +13,7 @@ import uvicorn
 from polycite.ask import Asker
 from polycite.errors import BadSettings
 from polycite.web.app import create_app
+from polycite.web.site import Site
 
 GRACE = 20
 """Seconds that open answers get after a request to stop."""
@@ -23,7 +24,9 @@ def announce(url: str) -> None:
     print(f"polycite serves {url} (Ctrl+C stops it)", file=sys.stderr, flush=True)
 
 
-def serve(asker: Asker, host: str, port: int, notice: Callable[[str], None] = announce) -> None:
+def serve(
+    asker: Asker, host: str, port: int, notice: Callable[[str], None] = announce, site: Site | None = None
+) -> None:
     """Serve one asker; port 0 takes a free one, which `notice` is told in a URL once connections are taken.
 
     SIGTERM lets open answers finish and leaves by SystemExit(0); Ctrl+C by KeyboardInterrupt.
@@ -31,7 +34,7 @@ def serve(asker: Asker, host: str, port: int, notice: Callable[[str], None] = an
     """
     listening = listen(host, port)
     config = uvicorn.Config(
-        create_app(asker),
+        create_app(asker, site=site),
         access_log=False,
         log_config=None,
         server_header=False,
