@@ -23,6 +23,8 @@ from polycite.web.pages.assets import assets
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
 from polycite.web.site import Site
 from polycite.web.traces import Recent, traces
+from polycite.web.widget_file import widget_file
+from polycite.web.widget_routes import widget
 
 
 def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None = None) -> FastAPI:
@@ -52,6 +54,7 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
         views(asker),
         health(asker),
         assets(),
+        widget(widget_file(), app.version),
     ):
         app.include_router(router)
     return app
