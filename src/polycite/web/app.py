@@ -49,7 +49,7 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
     app.add_exception_handler(ClientDisconnect, on_left)
     app.add_exception_handler(Exception, _crashed)
     cursors = Cursors(cursor_key or secrets.token_bytes(32))
-    recent, turns = Recent(), Turns()
+    recent, turns = Recent(), Turns(site.at_once, site.waiting)
     app.state.turns = turns
     for router in (
         answers(asker, recent, turns),
