@@ -1,7 +1,9 @@
 TEXTS.en = {
   title: "Ask the documents",
-  open: "Ask the documents a question",
+  ask: "Ask a question",
+  open: "Ask a question to the documents",
   shut: "Close the questions to the documents",
+  table: "Table",
   close: "Close",
   clear: "Clear conversation",
   transcript: "Conversation",

@@ -1,7 +1,9 @@
 TEXTS.fr = {
   title: "Interroger les documents",
+  ask: "Poser une question",
   open: "Poser une question aux documents",
   shut: "Fermer les questions aux documents",
+  table: "Tableau",
   close: "Fermer",
   clear: "Effacer la conversation",
   transcript: "Conversation",

@@ -1,7 +1,9 @@
 TEXTS.nl = {
   title: "Vraag het aan de documenten",
+  ask: "Stel een vraag",
   open: "Stel een vraag aan de documenten",
-  shut: "Sluit de vragen aan de documenten",
+  shut: "Sluiten: vragen aan de documenten",
+  table: "Tabel",
   close: "Sluiten",
   clear: "Gesprek wissen",
   transcript: "Gesprek",
