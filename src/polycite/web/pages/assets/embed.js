@@ -33,12 +33,22 @@
     if (event.key === "Escape" && !event.defaultPrevented) tell("close");
   };
 
+  /** As high as the frame would be if nothing in the transcript were out of sight. */
+  const height = () => {
+    const transcript = chat.shadowRoot.querySelector('[part~="transcript"]');
+    const hidden = transcript ? transcript.scrollHeight - transcript.clientHeight : 0;
+    return Math.ceil(chat.getBoundingClientRect().height + hidden);
+  };
+
+  const grow = () => tell("height", { height: height() });
+
   const begin = () => {
     window.addEventListener("message", hear);
     window.addEventListener("keydown", leave);
     chat.addEventListener("polycite:close", () => tell("close"));
+    for (const name of ["polycite:question", "polycite:answer"]) chat.addEventListener(name, () => requestAnimationFrame(grow));
+    new ResizeObserver(grow).observe(chat);
     tell("ready");
-    new ResizeObserver(() => tell("height", { height: Math.ceil(chat.scrollHeight) })).observe(chat);
   };
 
   if (host && outside !== window) customElements.whenDefined("polycite-chat").then(begin);
