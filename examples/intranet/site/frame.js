@@ -13,7 +13,7 @@
   const heard = {
     "polycite:ready": () => document.querySelectorAll("[data-ask]").forEach(offer),
     "polycite:height": ({ height }) => {
-      if (Number.isFinite(height)) frame().style.height = `${Math.min(height + 2, TALLEST)}px`;
+      if (Number.isFinite(height)) frame().style.height = `${Math.min(height, TALLEST)}px`;
     },
     "polycite:close": () => document.querySelector("h1").focus(),
   };
