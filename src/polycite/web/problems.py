@@ -25,7 +25,9 @@ from polycite.errors import (
     IndexBusy,
     IndexDamaged,
     NoIndex,
+    Overloaded,
     PolyciteError,
+    Stopping,
     Unavailable,
     UnknownAnswer,
     UnknownDocument,
@@ -78,6 +80,9 @@ class Sort:
 INTERNAL = Sort(500, "internal", "something went wrong here: give the request_id to the operator")
 INVALID = Sort(422, "invalid-request", "a field is missing, unknown or out of its bounds: see errors")
 TOO_LARGE = Sort(413, "body-too-large", "the body is larger than 256 kB")
+FOREIGN = Sort(
+    403, "origin-not-allowed", "pages of this origin may not use the service: its operator lists it in POLYCITE_ORIGINS"
+)
 BY_STATUS: Mapping[int, Sort] = {
     sort.status: sort
     for sort in (
@@ -104,6 +109,8 @@ BY_ERROR: Mapping[type[PolyciteError], Sort] = {
     ),
     IndexDamaged: Sort(503, "index-damaged", "the index is damaged: run 'polycite ingest PATH' on the server"),
     IndexBusy: Sort(503, "index-busy", "the index is being written: try again", retry=5),
+    Overloaded: Sort(503, "overloaded", "too many questions at once: try again in a moment", retry=5),
+    Stopping: Sort(503, "stopping", "the service is being restarted: try again in a moment", retry=10),
     Unavailable: Sort(503, "unavailable", "something the service needs does not answer: try again", retry=5),
 }
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from math import ceil
+from time import monotonic
 from types import FrameType
 
 import uvicorn
@@ -14,27 +17,37 @@ from polycite.ask import Asker
 from polycite.errors import BadSettings
 from polycite.web.app import create_app
 from polycite.web.site import Site
+from polycite.web.turns import Turns
 
 GRACE = 20
 """Seconds that open answers get after a request to stop."""
+OWN = Site()
+"""A service nobody else may embed."""
 
 
-def announce(url: str) -> None:
-    """Say where the service is, to stderr."""
-    print(f"polycite serves {url} (Ctrl+C stops it)", file=sys.stderr, flush=True)
+def announce(url: str, site: Site = OWN) -> None:
+    """Say where the service is and whose pages may embed it, to stderr."""
+    print(f"polycite serves {url} (Ctrl+C stops it)", file=sys.stderr)
+    print(embedding(site.origins), file=sys.stderr, flush=True)
 
 
-def serve(
-    asker: Asker, host: str, port: int, notice: Callable[[str], None] = announce, site: Site | None = None
-) -> None:
+def embedding(origins: Sequence[str]) -> str:
+    """Which other origins may embed the service, or how to allow one."""
+    if origins:
+        return f"pages of {', '.join(origins)} may embed it"
+    return """no other site may embed it: POLYCITE_ORIGINS='["https://intranet.example.org"]' allows one"""
+
+
+def serve(asker: Asker, host: str, port: int, notice: Callable[[str], None] | None = None, site: Site = OWN) -> None:
     """Serve one asker; port 0 takes a free one, which `notice` is told in a URL once connections are taken.
 
     SIGTERM lets open answers finish and leaves by SystemExit(0); Ctrl+C by KeyboardInterrupt.
     Raises BadSettings where the address cannot be listened on. Requests are not logged: paths may name documents.
     """
     listening = listen(host, port)
+    app = create_app(asker, site=site)
     config = uvicorn.Config(
-        create_app(asker, site=site),
+        app,
         access_log=False,
         log_config=None,
         server_header=False,
@@ -44,11 +57,40 @@ def serve(
     # uvicorn sends itself the signal once more when it is done, to the handler that was there before.
     before = signal.signal(signal.SIGTERM, _leave)
     try:
-        notice(url_of(listening))
-        uvicorn.Server(config).run(sockets=[listening])
+        (notice or partial(announce, site=site))(url_of(listening))
+        Draining(config, app.state.turns).run(sockets=[listening])
     finally:
         signal.signal(signal.SIGTERM, before)
         listening.close()
+
+
+class Draining(uvicorn.Server):
+    """A server that finishes open answers after SIGTERM before it closes its door.
+
+    Meanwhile /readyz and new questions get 503, so whoever routes to it goes elsewhere. A second signal does not wait.
+    """
+
+    def __init__(self, config: uvicorn.Config, turns: Turns) -> None:
+        super().__init__(config)
+        self._turns = turns
+        self._until: float | None = None
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop, or stop."""
+        if sig == signal.SIGTERM and self._until is None:
+            self._turns.close()
+            self._until = monotonic() + GRACE
+        else:
+            super().handle_exit(sig, frame)
+
+    async def on_tick(self, counter: int) -> bool:
+        """Whether to close the door: ten times a second."""
+        if self._until is not None and not self.should_exit:
+            left = self._until - monotonic()
+            if self._turns.idle or left <= 0:
+                self.config.timeout_graceful_shutdown = max(1, ceil(left))
+                super().handle_exit(signal.SIGTERM, None)
+        return await super().on_tick(counter)
 
 
 def listen(host: str, port: int) -> socket.socket:
