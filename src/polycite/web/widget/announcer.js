@@ -20,10 +20,6 @@ class Announcer {
     return [...this.polite, this.urgent];
   }
 
-  /**
-   * @param {string} words
-   * @param {string} language of the words
-   */
   say(words, language) {
     this.waiting.push([words, language]);
     if (this.waiting.length === 1) this.later(() => this.next(), HUSH);
@@ -35,7 +31,6 @@ class Announcer {
     this.later(() => this.fill(this.urgent, words, language), HUSH);
   }
 
-  /** Says nothing more. */
   silence() {
     for (const timer of this.timers) clearTimeout(timer);
     this.timers.clear();

@@ -100,7 +100,6 @@ function tongue(value) {
   return typeof value === "string" && LANGUAGE.test(value) ? value : "";
 }
 
-/** What can be read of a list; what cannot is left out. */
 function listed(values, read) {
   if (!Array.isArray(values)) return [];
   return values.map((one) => (one === null || one === undefined ? null : read(one))).filter((one) => one !== null && one !== undefined);

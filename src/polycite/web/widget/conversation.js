@@ -62,12 +62,7 @@ class Turn {
   }
 }
 
-/** The questions of one widget and their answers; it lives on while the widget is out of the page. */
 class Conversation {
-  /**
-   * @param {Client} client
-   * @param {function(string, Turn): void} tell hears "started", "again", "updated", "streamed", "ended" and "removed"
-   */
   constructor(client, tell) {
     this.client = client;
     this.tell = tell;
@@ -94,12 +89,10 @@ class Conversation {
     return this.ask(turn.question);
   }
 
-  /** Stops the answer that is on its way. */
   stop() {
     this.stopping?.abort();
   }
 
-  /** Forgets everything. */
   reset() {
     this.stop();
     for (const turn of this.turns.splice(0)) this.tell("removed", turn);

@@ -1,7 +1,4 @@
-/**
- * An answer as text to paste: its words, then its sources by number with their addresses.
- * @returns {string}
- */
+/** An answer as text to paste: its words, then its sources by number with their addresses. */
 function pasted(answer, { words, client }) {
   const lines = answer.citations.map((one) => {
     const day = one.document.published ? `, ${words.day(one.document.published)}` : "";
@@ -11,7 +8,6 @@ function pasted(answer, { words, client }) {
   return lines.length > 0 ? [answer.answer, "", words.say("copy_sources"), ...lines].join("\n") : answer.answer;
 }
 
-/** Whether the text is now on the clipboard: not every browser, page or person allows it. */
 async function copied(written) {
   if (!navigator.clipboard) return false;
   try {

@@ -1,4 +1,3 @@
-/** What the attributes of a widget say. */
 function attributesOf(host) {
   const said = (name) => host.getAttribute(name);
   return {
@@ -75,7 +74,6 @@ class PolyciteChat extends HTMLElement {
     this.#renew();
   }
 
-  /** Opens the panel and puts the focus in the question field. */
   open() {
     this.#face?.open();
   }
@@ -85,7 +83,6 @@ class PolyciteChat extends HTMLElement {
     this.#face?.close();
   }
 
-  /** Opens a closed panel and closes an open one. */
   toggle() {
     this.#face?.toggle();
   }

@@ -1,11 +1,5 @@
 /** Everything a person sees of one widget, from when it enters the page until it leaves it. */
 class Face {
-  /**
-   * @param {ShadowRoot} root
-   * @param {Object} told what the attributes say: see element.js
-   * @param {Conversation} conversation
-   * @param {function(string, Object): void} emit tells the page
-   */
   constructor(root, told, conversation, emit) {
     this.told = told;
     this.conversation = conversation;
@@ -37,7 +31,6 @@ class Face {
     this.frame.append(this.panel.node);
   }
 
-  /** What the drawn turns need. */
   shared() {
     return {
       words: this.words,
@@ -52,8 +45,7 @@ class Face {
   }
 
   launch() {
-    this.launcherWords = make("span", { "aria-hidden": "true" });
-    const told = { part: "launcher", class: "launcher", type: "button", "aria-controls": this.panel.node.id };
+    const told = { part: "launcher", type: "button", "aria-controls": this.panel.node.id };
     this.launcher = make("button", { ...told, on: { click: () => this.toggle() } }, icon("ask"), this.launcherWords);
     return this.launcher;
   }
@@ -65,20 +57,20 @@ class Face {
     this.clearButton = button("clear", words.say("clear"), () => this.clear(), "clear");
     const close = !told.inline && button("close", words.say("close"), () => this.close(), "close");
     const title = make("h2", { part: "title", id: name }, told.heading ?? words.say("title"));
-    return make("div", { part: "header", class: "header" }, title, this.clearButton, close);
+    return make("div", { part: "header" }, title, this.clearButton, close);
   }
 
   welcome() {
     const { words } = this;
-    this.suggested = make("div", { part: "suggestions", class: "suggestions", hidden: true });
+    this.suggested = make("div", { part: "suggestions", hidden: true });
     const cannot = make("p", { class: "quietly" }, words.say("cannot"));
-    return make("div", { part: "empty", class: "empty" }, make("p", {}, words.say("can")), cannot, this.suggested);
+    return make("div", { part: "empty" }, make("p", {}, words.say("can")), cannot, this.suggested);
   }
 
   bottom() {
     const { words, told } = this;
     const link = told.disclaimer && outward(told.disclaimer, words, [words.say("disclaimer")]);
-    const privacy = make("div", { part: "privacy", class: "privacy" }, make("span", {}, words.say("privacy")), link);
+    const privacy = make("div", { part: "privacy" }, make("span", {}, words.say("privacy")), link);
     this.composer.node.append(privacy);
     return this.composer.node;
   }
@@ -189,7 +181,6 @@ class Face {
     this.emit("feedback", { answer_id: turn.answer.id, vote: turn.vote });
   }
 
-  /** What the conversation tells, by name. */
   hear(what, turn) {
     if (what === "started") this.transcript.add(turn);
     else if (what === "removed") this.transcript.remove(turn);
@@ -214,7 +205,6 @@ class Face {
     announcer.say(words.say(declined ? "found" : "sources", { n: count }), words.language);
   }
 
-  /** Lets go of the window and every timer. */
   leave() {
     this.popover.close();
     this.announcer.silence();

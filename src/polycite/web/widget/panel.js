@@ -1,4 +1,3 @@
-/** Windows in which the panel takes all the room. */
 const NARROW = "(max-width: 639.98px), (max-height: 419.98px)";
 
 /**
@@ -6,15 +5,10 @@ const NARROW = "(max-width: 639.98px), (max-height: 419.98px)";
  * page. The browser itself makes the page inert behind a modal one and gives it back.
  */
 class Panel {
-  /**
-   * @param {HTMLElement} frame carries the class `full`
-   * @param {boolean} inline
-   * @param {AbortSignal} signal ends the listeners
-   */
   constructor(frame, inline, signal) {
     this.frame = frame;
     this.inline = inline;
-    this.node = make(inline ? "section" : "dialog", { part: "panel", class: "panel", id: freshId("panel") });
+    this.node = make(inline ? "section" : "dialog", { part: "panel", id: freshId("panel") });
     this.narrow = matchMedia(NARROW);
     if (inline) return;
     this.narrow.addEventListener("change", () => this.turn(), { signal });
@@ -26,7 +20,6 @@ class Panel {
     return this.inline || this.node.open;
   }
 
-  /** Whether it would take all the room. */
   get fills() {
     return !this.inline && this.narrow.matches;
   }

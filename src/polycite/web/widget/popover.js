@@ -14,12 +14,6 @@ class Popover {
     this.timer = null;
   }
 
-  /**
-   * A button with its pop-over behind it, in one span.
-   * @param {HTMLElement} press the button
-   * @param {string} label name of the pop-over
-   * @param {function(): Node[]} inside what it shows, made when it opens
-   */
   beside(press, label, inside) {
     const anchor = { press, label, inside, box: null, holder: make("span", { class: "cite" }, press) };
     press.setAttribute("aria-expanded", "false");
@@ -48,7 +42,6 @@ class Popover {
     return true;
   }
 
-  /** Closes it where a press went elsewhere. */
   pressedAt(target) {
     if (this.open && !this.open.holder.contains(target)) this.close();
   }
@@ -84,7 +77,7 @@ class Popover {
     clearTimeout(this.timer);
     if (this.open === anchor) return;
     this.close();
-    const told = { part: "popover", class: "popover", id: freshId("source"), role: "group", popover: "manual" };
+    const told = { part: "popover", id: freshId("source"), role: "group", popover: "manual" };
     anchor.box = make("span", { ...told, "aria-label": anchor.label }, ...anchor.inside());
     anchor.holder.append(anchor.box);
     // Above everything else, where the browser can; otherwise it still stands beside its marker.

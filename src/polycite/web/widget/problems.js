@@ -18,7 +18,6 @@ class Failure extends Error {
   }
 }
 
-/** The failure that a response other than 2xx stands for. */
 async function failureOf(response) {
   const problem = await problemIn(response);
   const status = response.status;

@@ -3,19 +3,13 @@
  * the light theme and --polycite-dark-NAME in the dark one. Lengths are pixels, so that no host's root size counts.
  */
 const COLOURS = {
-  light: {
-    ink: "#1b1f24", paper: "#fff", quiet: "#545d69", line: "#d5dae1", surface: "#f5f6f8", accent: "#1d4f91",
-    "on-accent": "#fff", mark: "#ffe08a", "on-mark": "#1b1f24", warn: "#8a3b00",
-  },
-  dark: {
-    ink: "#e8eaee", paper: "#14171b", quiet: "#a9b2bf", line: "#363c45", surface: "#1c2026", accent: "#8ab8f5",
-    "on-accent": "#0d1b2e", mark: "#6b5300", "on-mark": "#fff3cc", warn: "#ffb27a",
-  },
+  light: "ink #1b1f24 paper #fff quiet #545d69 line #d5dae1 surface #f5f6f8 accent #1d4f91 on-accent #fff mark #ffe08a warn #8a3b00",
+  dark: "ink #e8eaee paper #14171b quiet #a9b2bf line #363c45 surface #1c2026 accent #8ab8f5 on-accent #0d1b2e mark #6b5300 warn #ffb27a",
 };
 
 function colours(theme, prefix) {
-  const set = ([name, colour]) => `--${name}: var(--polycite-${prefix}${name}, ${colour});`;
-  return `color-scheme: ${theme}; ${Object.entries(COLOURS[theme]).map(set).join(" ")}`;
+  const set = COLOURS[theme].replace(/(\S+) (\S+)/g, `--$1: var(--polycite-${prefix}$1, $2);`);
+  return `color-scheme: ${theme}; ${set}`;
 }
 
 const GROUND = `

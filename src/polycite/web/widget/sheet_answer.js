@@ -45,7 +45,8 @@ q.quote { quotes: none; padding-inline-start: 10px; border-inline-start: 3px sol
 .labels { display: flex; flex-wrap: wrap; gap: 4px 8px; padding-block-start: 3px; }
 .label { display: inline-block; font: calc(var(--size) * 0.8125)/1.4 var(--words); color: var(--quiet); }
 .lead .label { font-size: inherit; }
-.lead .label::before { content: "· "; }
+.lead .label:not(.warn)::before { content: ", "; }
+.lead .warn { display: block; }
 .label.warn { color: var(--warn); font-weight: 600; }
 .label.warn a { color: inherit; }
 .small { font-size: calc(var(--size) * 0.875); font-weight: 650; color: var(--ink); }
@@ -59,6 +60,7 @@ q.quote { quotes: none; padding-inline-start: 10px; border-inline-start: 3px sol
 .excerpt { font: calc(var(--size) * 0.9375)/1.5 var(--quoted); display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; padding-block-start: 2px; }
 .compared { display: grid; gap: 10px; padding: 12px 14px; border: 1px solid var(--warn); border-radius: 8px; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr)); gap: 14px; }
+.sides:not(:first-child) { margin-block-start: 6px; }
 .side { display: grid; grid-template-columns: minmax(0, 1fr); gap: 6px; align-content: start; }
 .notice { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 4px 10px; padding: 10px 12px; border-radius: 8px; background: var(--surface); font-size: calc(var(--size) * 0.9375); }
 .notice > .icon { margin-block-start: 2px; color: var(--quiet); }

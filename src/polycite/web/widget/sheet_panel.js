@@ -31,9 +31,9 @@ const PANEL_LOOK = `
 .scroll { position: relative; flex: 1; min-block-size: 120px; display: flex; }
 .transcript { position: relative; flex: 1; min-inline-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 16px; }
 .transcript:focus-visible { outline-offset: -3px; }
-.newer {
-  position: absolute; inset-block-end: 8px; inset-inline: 0; margin-inline: auto; inline-size: fit-content;
-  border-color: var(--accent); color: var(--accent); border-radius: 20px;
+.button.new-content {
+  position: absolute; inset-block-end: 10px; inset-inline-end: 14px; border-radius: 50%; background: var(--paper);
+  border-color: var(--accent); color: var(--accent);
 }
 .empty { display: grid; gap: 12px; }
 .empty .quietly { color: var(--quiet); font-size: calc(var(--size) * 0.9375); }
@@ -50,10 +50,9 @@ const PANEL_LOOK = `
 }
 .input:focus { outline: none; }
 .input::placeholder { color: var(--quiet); opacity: 1; }
-.send, .stop { inline-size: max(36px, var(--press)); block-size: max(36px, var(--press)); flex: none; display: grid; place-items: center;
-  border: 1px solid var(--accent); border-radius: 6px; background: var(--accent); color: var(--on-accent); padding: 0; cursor: pointer; }
-.stop { background: var(--paper); color: var(--accent); }
-.send:disabled { background: var(--surface); color: var(--quiet); border-color: var(--line); cursor: default; }
+.entry .button { inline-size: max(36px, var(--press)); block-size: max(36px, var(--press)); flex: none; border-color: var(--accent); }
+.entry .send, .entry .send:hover { background: var(--accent); color: var(--on-accent); }
+.entry .send:disabled { background: var(--surface); color: var(--quiet); border-color: var(--line); }
 .counter { font-size: calc(var(--size) * 0.8125); color: var(--quiet); padding-block-start: 4px; text-align: end; }
 .counter.over { color: var(--warn); font-weight: 600; }
 .privacy { display: flex; flex-wrap: wrap; gap: 0 12px; padding-block-start: 8px; font-size: calc(var(--size) * 0.8125); color: var(--quiet); }
@@ -61,11 +60,11 @@ const PANEL_LOOK = `
 @media (max-height: 420px) { .full .panel { overflow-y: auto; } }
 @media (max-width: 639.98px) { .launcher { padding-inline: 14px 16px; } }
 @media (forced-colors: active) {
-  .launcher, .send, .stop { border-color: ButtonText; }
+  .launcher { border-color: ButtonText; }
   .button[aria-pressed="true"] { outline: 2px solid Highlight; }
 }
 @media print {
-  .launcher, .composer, .actions, .newer, .header .button { display: none !important; }
+  .launcher, .composer, .actions, .new-content, .header .button { display: none !important; }
   .panel, .full .panel { position: static; block-size: auto; max-block-size: none; inline-size: auto; overflow: visible; border: 0; }
   .scroll, .transcript { display: block; overflow: visible; }
 }

@@ -16,10 +16,6 @@ class EventReader {
     this.afterReturn = false;
   }
 
-  /**
-   * @param {Uint8Array} bytes the next piece
-   * @returns {Array<{name: string, data: string}>} the events it completes
-   */
   read(bytes) {
     let text = this.decoder.decode(bytes, { stream: true });
     if (text === "") return [];

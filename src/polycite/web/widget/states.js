@@ -1,4 +1,3 @@
-/** What each kind of failure is called, by key of the words. */
 const FAILURES = {
   offline: "offline",
   limited: "limited",
@@ -46,13 +45,11 @@ function countdown(failure, shown, again, scene) {
   tick();
 }
 
-/** Why there is no answer. */
 function declinedNotice(answer, { words }) {
   const heading = words.say(DECLINES[answer.reason] ?? "declined");
   return notice("declined", false, make("strong", {}, heading), make("p", { lang: answer.language }, answer.answer));
 }
 
-/** That the answer was stopped, with the way to ask again. */
 function stoppedNotice(turn, scene) {
   const again = button("retry", scene.words.say("repeat"), () => scene.retry(turn));
   return notice("stopped", false, make("p", {}, scene.words.say("stopped")), again);

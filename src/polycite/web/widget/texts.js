@@ -3,11 +3,7 @@ const TEXTS = {};
 
 const LOCALES = { nl: "nl-BE", fr: "fr-BE", en: "en-GB" };
 
-/**
- * The language of the widget: the first of the wanted ones that it speaks, else Dutch.
- * @param {...(string|null|undefined)} wanted language tags, most wanted first
- * @returns {"nl"|"fr"|"en"}
- */
+/** The language of the widget: the first of the wanted ones that it speaks, else Dutch. */
 function spoken(...wanted) {
   const primary = wanted.map((tag) => (tag ?? "").toLowerCase().split("-")[0]);
   return primary.find((tag) => Object.hasOwn(TEXTS, tag)) ?? "nl";
@@ -15,18 +11,13 @@ function spoken(...wanted) {
 
 /** Says things in one language: words by key, days and counts as that language writes them. */
 class Words {
-  /** @param {"nl"|"fr"|"en"} language */
-  constructor(language) {
+    constructor(language) {
     this.language = language;
     this.plural = new Intl.PluralRules(LOCALES[language]);
     this.number = new Intl.NumberFormat(LOCALES[language]);
     this.date = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone: "UTC" });
   }
 
-  /**
-   * @param {string} key one of TEXTS
-   * @param {Object<string, string|number>} told what stands between braces; `n` also chooses singular or plural
-   */
   say(key, told = {}) {
     const found = TEXTS[this.language][key];
     const pattern = typeof found === "string" ? found : found[this.plural.select(told.n)] ?? found.other;

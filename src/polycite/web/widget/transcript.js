@@ -9,11 +9,10 @@ class Transcript {
     this.pending = new Set();
     this.frame = null;
     this.empty = empty;
-    const told = { part: "transcript", class: "transcript", role: "log", "aria-live": "off", tabindex: "0" };
+    const told = { part: "transcript", role: "log", "aria-live": "off", tabindex: "0" };
     this.log = make("div", { ...told, "aria-label": shared.words.say("transcript") }, empty);
-    this.newer = make("button", { part: "new-content", class: "button newer", type: "button", hidden: true }, icon("under"), shared.words.say("newer"));
+    this.newer = button("new-content", shared.words.say("newer"), () => this.toEnd(), "under");
     this.node = make("div", { class: "scroll" }, this.log, this.newer);
-    this.newer.addEventListener("click", () => this.toEnd());
     this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
   }
 
@@ -27,7 +26,6 @@ class Transcript {
     this.scrolled();
   }
 
-  /** Takes a turn away. */
   remove(turn) {
     this.turns.get(turn)?.node.remove();
     this.turns.delete(turn);
@@ -36,7 +34,6 @@ class Transcript {
     this.scrolled();
   }
 
-  /** Draws a turn again. */
   update(turn) {
     this.pending.delete(turn);
     const view = this.turns.get(turn);
@@ -53,7 +50,6 @@ class Transcript {
     });
   }
 
-  /** Lets go of the next frame. */
   quit() {
     if (this.frame !== null) cancelAnimationFrame(this.frame);
   }
@@ -74,7 +70,7 @@ class Transcript {
 
   /** Where the newest words are in sight, but never past their question. */
   place(view) {
-    return Math.min(this.log.scrollHeight - this.log.clientHeight, view.node.offsetTop - 12);
+    return Math.min(this.log.scrollHeight - this.log.clientHeight, view.asked.offsetTop - 12);
   }
 
   toEnd() {
