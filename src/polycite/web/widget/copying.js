@@ -19,7 +19,6 @@ async function copied(written) {
   }
 }
 
-/** The button that copies an answer, and the place where its text appears if copying is refused. */
 function copying(answer, scene) {
   const { words, announcer } = scene;
   const said = make("div", { class: "said", hidden: true });

@@ -18,7 +18,7 @@ class Opinion {
     });
   }
 
-  /** Sends a vote, or takes it back with null; what is shown is what the service has. */
+  /** Sends a vote, or takes it back with null; shows what the service has. */
   async send(vote, reason = "") {
     const before = this.turn.vote;
     this.turn.vote = vote;

@@ -1,4 +1,4 @@
-/** How an address begins that we follow: nothing hides in front of it, encoded or between tabs, so nothing else runs. */
+/** How an address begins that we follow; anything encoded or between tabs begins otherwise. */
 const FOLLOWED = /^(https?:\/\/|mailto:|\/)/i;
 
 /** The absolute form of an address that we follow, else null. */

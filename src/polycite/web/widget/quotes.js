@@ -26,7 +26,7 @@ function isQuoted(answer) {
   return answer.sentences.length > 0 && answer.sentences.every(carried) && shown.size === known.size;
 }
 
-/** The markers of rows that only name the columns of the row after them: no words stand between the two markers. */
+/** The markers of rows that only name columns: no words stand between them and the next marker. */
 function headersOf(answer) {
   const runs = answer.answer.match(/(\[\d{1,3}\]){2,}/g) ?? [];
   return new Set(runs.flatMap((run) => run.match(/\d+/g).slice(0, -1).map(Number)));

@@ -15,7 +15,7 @@ class Session {
 
   load() {
     const written = this.stored((storage) => storage.getItem(this.key));
-    const kept = written ? told({ data: `{"turns": ${written}}` }) : null;
+    const kept = written ? objectIn({ data: `{"turns": ${written}}` }) : null;
     return listed(kept?.turns, restored);
   }
 

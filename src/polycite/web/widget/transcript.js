@@ -46,7 +46,8 @@ class Transcript {
     this.pending.add(turn);
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
-      for (const one of this.pending) this.following(this.turns.get(one), (view) => view.stream());
+      const views = [...this.pending].map((one) => this.turns.get(one));
+      for (const one of views) if (one) this.following(one, (view) => view.stream());
       this.pending.clear();
     });
   }
