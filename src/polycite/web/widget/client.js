@@ -1,10 +1,4 @@
-/** Talks to one polycite: questions, opinions, suggestions. */
 class Client {
-  /**
-   * @param {string} endpoint where polycite is served, "" for this page's origin
-   * @param {RequestCredentials} credentials whether cookies go along
-   * @param {() => (null|function(): Promise<string>)} provider finds the function that gives a token
-   */
   constructor(endpoint, credentials, provider) {
     this.endpoint = endpoint.replace(/\/+$/, "");
     this.credentials = credentials;
@@ -12,19 +6,17 @@ class Client {
     this.token = null;
   }
 
-  /** The absolute address of something the service names by a path. */
   address(path) {
     return new URL(this.endpoint + path, document.baseURI).href;
   }
 
-  /**
-   * The events of an answer as they arrive. Throws Failure, or the signal's AbortError.
-   * @param {string} question
-   * @param {string[]} earlier questions of this conversation, oldest first
-   */
+  /** The events of an answer as they arrive. Throws Failure, or the signal's AbortError. */
   async *ask(question, earlier, signal) {
     const history = earlier.slice(-20).map((content) => ({ role: "user", content }));
     const response = await this.post("/v1/ask", { question, history, stream: true }, signal, "text/event-stream");
+    // A page to sign in, mostly, put there by something between us and the service.
+    if (!/event-stream/.test(response.headers.get("Content-Type")))
+      throw new Failure(response.redirected ? "expired" : "server");
     yield* this.events(response, signal);
   }
 
@@ -44,7 +36,6 @@ class Client {
     }
   }
 
-  /** Sends an opinion on an answer; null takes it back. */
   async feedback(answerId, vote, reason) {
     const opinion = { answer_id: answerId, vote };
     if (reason) opinion.reason = reason;

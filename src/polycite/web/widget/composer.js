@@ -3,12 +3,7 @@ const LONGEST_QUESTION = 2000;
 const FEW_LEFT = 400;
 const TALLEST = 152;
 
-/** Where a question is typed and sent. */
 class Composer {
-  /**
-   * @param {Words} words
-   * @param {{send: function(string): void, stop: function(): void}} acts
-   */
   constructor(words, acts) {
     this.words = words;
     this.acts = acts;
@@ -22,17 +17,23 @@ class Composer {
     const { words } = this;
     const [name, count, keys] = [freshId("question"), freshId("count"), freshId("keys")];
     this.input = make("textarea", {
-      part: "input", class: "input", id: name, rows: "1", placeholder: words.say("placeholder"), enterkeyhint: "send",
-      autocomplete: "off", "aria-describedby": `${count} ${keys}`,
+      part: "input",
+      id: name,
+      rows: "1",
+      placeholder: words.say("placeholder"),
+      enterkeyhint: "send",
+      autocomplete: "off",
+      "aria-describedby": `${count} ${keys}`,
       on: { input: () => this.measure(), keydown: (event) => this.key(event) },
     });
-    this.counter = make("div", { part: "counter", class: "counter", id: count });
-    this.sendButton = make("button", { part: "send", class: "send", type: "submit", "aria-label": words.say("send"), title: words.say("send") }, icon("send"));
-    this.stopButton = make("button", { part: "stop", class: "stop", type: "button", "aria-label": words.say("stop"), title: words.say("stop"), hidden: true, on: { click: () => this.acts.stop() } }, icon("stop"));
+    this.counter = make("div", { part: "counter", id: count });
+    this.sendButton = button("send", words.say("send"), null, "send");
+    this.sendButton.type = "submit";
+    this.stopButton = button("stop", words.say("stop"), this.acts.stop, "stop");
     const label = make("label", { for: name, class: "heard" }, words.say("label"));
     const hint = make("div", { id: keys, class: "heard" }, words.say("keys"));
     const entry = make("div", { class: "entry" }, this.input, this.stopButton, this.sendButton);
-    this.node = make("form", { part: "composer", class: "composer" }, label, entry, this.counter, hint);
+    this.node = make("form", { part: "composer" }, label, entry, this.counter, hint);
     this.node.addEventListener("submit", (event) => this.submit(event));
   }
 
@@ -69,7 +70,6 @@ class Composer {
     if (stopping && !running) focusOn(this.input);
   }
 
-  /** Nothing can be sent until the service takes questions again. */
   block(blocked) {
     this.blocked = blocked;
     this.measure();

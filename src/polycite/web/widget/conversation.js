@@ -21,7 +21,7 @@ class Turn {
 
   /** Takes one event of the stream; says what changed: "updated", "streamed" or nothing. */
   take(event) {
-    const data = told(event);
+    const data = objectIn(event);
     if (data === null) return null;
     if (event.name === "error") throw failureFrom(data);
     if (event.name === "sources" && Array.isArray(data.passages)) return this.sources(data.passages.length);
@@ -62,12 +62,7 @@ class Turn {
   }
 }
 
-/** The questions of one widget and their answers; it lives on while the widget is out of the page. */
 class Conversation {
-  /**
-   * @param {Client} client
-   * @param {function(string, Turn): void} tell hears "started", "again", "updated", "streamed", "ended" and "removed"
-   */
   constructor(client, tell) {
     this.client = client;
     this.tell = tell;
@@ -94,14 +89,13 @@ class Conversation {
     return this.ask(turn.question);
   }
 
-  /** Stops the answer that is on its way. */
   stop() {
     this.stopping?.abort();
   }
 
-  /** Forgets everything. */
   reset() {
     this.stop();
+    this.stopping = null;
     for (const turn of this.turns.splice(0)) this.tell("removed", turn);
   }
 
@@ -115,13 +109,15 @@ class Conversation {
     } catch (error) {
       this.ended(turn, error, stopping.signal);
     }
-    this.stopping = null;
+    // Whatever the service still sends, nobody reads it.
+    stopping.abort();
+    if (this.stopping === stopping) this.stopping = null;
     if (this.turns.includes(turn)) this.tell("ended", turn);
     return turn;
   }
 
   async follow(turn, signal) {
-    const earlier = this.turns.slice(0, this.turns.indexOf(turn)).map((one) => one.question);
+    const earlier = this.turns.filter((one) => one.answer).map((one) => one.question);
     for await (const event of this.client.ask(turn.question, earlier, signal)) {
       const changed = turn.take(event);
       if (turn.answer) return;

@@ -1,7 +1,4 @@
-/**
- * An answer as text to paste: its words, then its sources by number with their addresses.
- * @returns {string}
- */
+/** An answer as text to paste: its words, then its sources by number with their addresses. */
 function pasted(answer, { words, client }) {
   const lines = answer.citations.map((one) => {
     const day = one.document.published ? `, ${words.day(one.document.published)}` : "";
@@ -11,7 +8,6 @@ function pasted(answer, { words, client }) {
   return lines.length > 0 ? [answer.answer, "", words.say("copy_sources"), ...lines].join("\n") : answer.answer;
 }
 
-/** Whether the text is now on the clipboard: not every browser, page or person allows it. */
 async function copied(written) {
   if (!navigator.clipboard) return false;
   try {
@@ -23,7 +19,6 @@ async function copied(written) {
   }
 }
 
-/** The button that copies an answer, and the place where its text appears if copying is refused. */
 function copying(answer, scene) {
   const { words, announcer } = scene;
   const said = make("div", { class: "said", hidden: true });

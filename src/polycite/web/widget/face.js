@@ -1,11 +1,5 @@
-/** Everything a person sees of one widget, from when it enters the page until it leaves it. */
+/** What a person sees of one widget while it is in the page. */
 class Face {
-  /**
-   * @param {ShadowRoot} root
-   * @param {Object} told what the attributes say: see element.js
-   * @param {Conversation} conversation
-   * @param {function(string, Object): void} emit tells the page
-   */
   constructor(root, told, conversation, emit) {
     this.told = told;
     this.conversation = conversation;
@@ -29,7 +23,10 @@ class Face {
     const place = [told.inline && "inline", told.start && "start"].filter(Boolean).join(" ");
     this.frame = make("div", { class: `frame ${place}`, lang: words.language });
     this.panel = new Panel(this.frame, told.inline, this.leaving.signal);
-    this.composer = new Composer(words, { send: (question) => this.ask(question), stop: () => this.conversation.stop() });
+    this.composer = new Composer(words, {
+      send: (question) => this.ask(question),
+      stop: () => this.conversation.stop(),
+    });
     this.transcript = new Transcript(this.shared(), this.welcome());
     const body = [this.header(), this.transcript.node, this.bottom(), ...this.announcer.nodes];
     this.panel.node.append(...body);
@@ -37,7 +34,6 @@ class Face {
     this.frame.append(this.panel.node);
   }
 
-  /** What the drawn turns need. */
   shared() {
     return {
       words: this.words,
@@ -52,9 +48,8 @@ class Face {
   }
 
   launch() {
-    this.launcherWords = make("span", { "aria-hidden": "true" });
-    const told = { part: "launcher", class: "launcher", type: "button", "aria-controls": this.panel.node.id };
-    this.launcher = make("button", { ...told, on: { click: () => this.toggle() } }, icon("ask"), this.launcherWords);
+    const told = { part: "launcher", type: "button", "aria-controls": this.panel.node.id };
+    this.launcher = make("button", { ...told, on: { click: () => this.toggle() } });
     return this.launcher;
   }
 
@@ -65,36 +60,42 @@ class Face {
     this.clearButton = button("clear", words.say("clear"), () => this.clear(), "clear");
     const close = !told.inline && button("close", words.say("close"), () => this.close(), "close");
     const title = make("h2", { part: "title", id: name }, told.heading ?? words.say("title"));
-    return make("div", { part: "header", class: "header" }, title, this.clearButton, close);
+    return make("div", { part: "header" }, title, this.clearButton, close);
   }
 
   welcome() {
     const { words } = this;
-    this.suggested = make("div", { part: "suggestions", class: "suggestions", hidden: true });
+    this.suggested = make("div", { part: "suggestions", hidden: true });
     const cannot = make("p", { class: "quietly" }, words.say("cannot"));
-    return make("div", { part: "empty", class: "empty" }, make("p", {}, words.say("can")), cannot, this.suggested);
+    return make("div", { part: "empty" }, make("p", {}, words.say("can")), cannot, this.suggested);
   }
 
   bottom() {
     const { words, told } = this;
     const link = told.disclaimer && outward(told.disclaimer, words, [words.say("disclaimer")]);
-    const privacy = make("div", { part: "privacy", class: "privacy" }, make("span", {}, words.say("privacy")), link);
+    const privacy = make("div", { part: "privacy" }, make("span", {}, words.say("privacy")), link);
     this.composer.node.append(privacy);
     return this.composer.node;
   }
 
-  /** Listens to the window and the keys; all of it ends with `leave`. */
   watch() {
     const { signal } = this.leaving;
     const dark = matchMedia("(prefers-color-scheme: dark)");
-    const theme = () => this.frame.classList.toggle("dark", this.told.theme === "dark" || (this.told.theme === "auto" && dark.matches));
+    const theme = () =>
+      this.frame.classList.toggle("dark", this.told.theme === "dark" || (this.told.theme === "auto" && dark.matches));
     theme();
     dark.addEventListener("change", theme, { signal });
     document.addEventListener("keydown", (event) => this.dismissed(event), { signal, capture: true });
-    document.addEventListener("pointerdown", (event) => this.popover.pressedAt(event.composedPath()[0]), { signal, capture: true });
+    document.addEventListener("pointerdown", (event) => this.popover.pressedAt(event.composedPath()[0]), {
+      signal,
+      capture: true,
+    });
     addEventListener("resize", () => this.popover.close(), { signal });
     this.panel.node.addEventListener("cancel", (event) => this.cancelled(event));
-    this.panel.node.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && this.cancelled(event));
+    this.panel.node.addEventListener(
+      "keydown",
+      (event) => event.key === "Escape" && !event.isComposing && this.cancelled(event),
+    );
     // Letters typed here are not the page's shortcuts.
     for (const name of ["keydown", "keypress", "keyup"]) {
       this.frame.addEventListener(name, (event) => event.target.matches("textarea") && event.stopPropagation());
@@ -115,7 +116,6 @@ class Face {
     this.close();
   }
 
-  /** Opens the panel; `focus` false leaves the focus where it is, as far as a panel that fills the window can. */
   open(focus = true) {
     if (!this.panel.isOpen) {
       this.opener = focused();
@@ -132,7 +132,8 @@ class Face {
     this.popover.close();
     this.panel.hide();
     this.settle();
-    if (inside) focusOn(this.opener?.isConnected && !this.panel.node.contains(this.opener) ? this.opener : this.launcher);
+    if (inside)
+      focusOn(this.opener?.isConnected && !this.panel.node.contains(this.opener) ? this.opener : this.launcher);
     this.emit("close", {});
   }
 
@@ -141,13 +142,12 @@ class Face {
     else this.open();
   }
 
-  /** Makes everything show the state the conversation and the panel are in. */
   settle() {
     const { conversation, words } = this;
     const open = this.panel.isOpen;
     this.launcher?.setAttribute("aria-expanded", String(open));
     this.launcher?.setAttribute("aria-label", words.say(open ? "shut" : "open"));
-    this.launcherWords?.replaceChildren(words.say(open ? "close" : "ask"));
+    this.launcher?.replaceChildren(icon(open ? "close" : "ask"), words.say(open ? "close" : "ask"));
     this.composer.busy(conversation.running);
     this.composer.block((conversation.turns.at(-1)?.failure?.until ?? 0) > Date.now());
     this.clearButton.hidden = conversation.turns.length === 0;
@@ -165,7 +165,7 @@ class Face {
     this.suggested.hidden = false;
   }
 
-  /** A suggestion was pressed and is gone: the focus goes to the field, on a telephone (its keyboard would hide the answer) to the log. */
+  /** The focus goes to the field, or to the log on a telephone, whose keyboard would hide the answer. */
   chosen(question) {
     focusOn(matchMedia("(pointer: coarse)").matches ? this.transcript.log : this.composer.input);
     return this.ask(question);
@@ -189,7 +189,6 @@ class Face {
     this.emit("feedback", { answer_id: turn.answer.id, vote: turn.vote });
   }
 
-  /** What the conversation tells, by name. */
   hear(what, turn) {
     if (what === "started") this.transcript.add(turn);
     else if (what === "removed") this.transcript.remove(turn);
@@ -200,7 +199,7 @@ class Face {
     if (what !== "streamed" && what !== "updated") this.settle();
   }
 
-  /** Says once how a turn ended; a question that failed is in the field again, unless something else is. */
+  /** Says how a turn ended; a question that failed is in the field again, unless something else is. */
   concluded(turn) {
     const { words, announcer } = this;
     if (turn.failure) {
@@ -214,7 +213,6 @@ class Face {
     announcer.say(words.say(declined ? "found" : "sources", { n: count }), words.language);
   }
 
-  /** Lets go of the window and every timer. */
   leave() {
     this.popover.close();
     this.announcer.silence();

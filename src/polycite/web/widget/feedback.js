@@ -1,12 +1,6 @@
-/** Characters of a reason at most. */
 const LONGEST_REASON = 500;
 
-/** Thumbs under an answer, the reason that may go with one, and the way back. */
 class Opinion {
-  /**
-   * @param {Object} turn of the conversation; its `vote` is kept here
-   * @param {Object} scene
-   */
   constructor(turn, scene) {
     this.turn = turn;
     this.scene = scene;
@@ -24,7 +18,7 @@ class Opinion {
     });
   }
 
-  /** Sends a vote, or takes it back with null; what is shown is what the service has. */
+  /** Sends a vote, or takes it back with null; shows what the service has. */
   async send(vote, reason = "") {
     const before = this.turn.vote;
     this.turn.vote = vote;

@@ -1,6 +1,5 @@
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Lines of each icon in a square of 24. */
 const ICONS = {
   ask: ["M4 5h16v11H11l-4 4v-4H4z", "M8 9h8", "M8 12h5"],
   close: ["M6 6l12 12", "M18 6L6 18"],
@@ -16,7 +15,6 @@ const ICONS = {
   warn: ["M12 4L3 19h18z", "M12 10v4", "M12 16.6v.2"],
 };
 
-/** An icon in the colour of the text around it, never read aloud. */
 function icon(name) {
   const drawn = document.createElementNS(SVG, "svg");
   const told = { viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false", class: `icon icon-${name}` };

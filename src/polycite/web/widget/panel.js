@@ -1,22 +1,14 @@
-/** Windows in which the panel takes all the room. */
 const NARROW = "(max-width: 639.98px), (max-height: 419.98px)";
 
-/**
- * The panel: a dialog that leaves the page usable, a modal one that fills a small window, or (inline) a part of the
- * page. The browser itself makes the page inert behind a modal one and gives it back.
- */
+/** A dialog beside the page, one that fills a small window and makes the page inert, or a part of the page. */
 class Panel {
-  /**
-   * @param {HTMLElement} frame carries the class `full`
-   * @param {boolean} inline
-   * @param {AbortSignal} signal ends the listeners
-   */
   constructor(frame, inline, signal) {
     this.frame = frame;
     this.inline = inline;
-    this.node = make(inline ? "section" : "dialog", { part: "panel", class: "panel", id: freshId("panel") });
+    this.node = make(inline ? "section" : "dialog", { part: "panel", id: freshId("panel") });
     this.narrow = matchMedia(NARROW);
     if (inline) return;
+    this.node.addEventListener("keydown", (event) => event.key === "Tab" && this.wrap(event));
     this.narrow.addEventListener("change", () => this.turn(), { signal });
     visualViewport?.addEventListener("resize", () => this.fit(), { signal });
     visualViewport?.addEventListener("scroll", () => this.fit(), { signal });
@@ -26,7 +18,6 @@ class Panel {
     return this.inline || this.node.open;
   }
 
-  /** Whether it would take all the room. */
   get fills() {
     return !this.inline && this.narrow.matches;
   }
@@ -35,7 +26,7 @@ class Panel {
     this.frame.classList.toggle("full", this.fills);
     if (this.fills) this.node.setAttribute("aria-modal", "true");
     else this.node.removeAttribute("aria-modal");
-    // Not show(): that would move the focus, which a page that opens the panel by itself may not want.
+    // Not show(), which moves the focus.
     if (this.fills) this.node.showModal();
     else this.node.open = true;
     this.fit();
@@ -46,7 +37,7 @@ class Panel {
     else this.node.open = false;
   }
 
-  /** Changes between filling the window and standing in it while it is open; the focus stays where it is. */
+  /** The window has become small or large; the focus stays. */
   turn() {
     if (!this.node.open) return;
     const had = this.node.contains(focused()) ? focused() : null;
@@ -55,7 +46,18 @@ class Panel {
     if (had) focusOn(had);
   }
 
-  /** Keeps a panel that fills the window above the keyboard of a telephone; not while somebody zooms in. */
+  /** From the last to the first and back: the browser itself would pass by the page. */
+  wrap(event) {
+    if (!this.node.matches(":modal")) return;
+    const found = [...this.node.querySelectorAll("a[href], button:enabled, textarea, [tabindex]")];
+    const seen = found.filter((one) => one.getClientRects().length > 0);
+    const [from, to] = event.shiftKey ? [seen[0], seen.at(-1)] : [seen.at(-1), seen[0]];
+    if (focused() !== from) return;
+    event.preventDefault();
+    focusOn(to);
+  }
+
+  /** Above the keyboard of a telephone; not while somebody zooms in. */
   fit() {
     const seen = this.frame.classList.contains("full") && visualViewport?.scale === 1 ? visualViewport : null;
     this.node.style.height = seen ? `${seen.height}px` : "";

@@ -1,25 +1,17 @@
-/** Milliseconds the pointer rests on a marker before its pop-over opens, and may be away before it closes. */
+/** Milliseconds of the pointer on a marker before it opens, and off it before it closes. */
 const REST = 120;
 const AWAY = 300;
 const EDGE = 8;
 
-/**
- * The one pop-over of a widget: opens beside a marker by hover, focus or a press; stays while the pointer or the focus
- * is on either; closes by Escape (WCAG 1.4.13).
- */
+/** The one pop-over: opens by hover, focus or a press, stays while either is on it, closes by Escape (WCAG 1.4.13). */
 class Popover {
   constructor() {
     this.open = null;
     this.pinned = false;
+    this.closing = false;
     this.timer = null;
   }
 
-  /**
-   * A button with its pop-over behind it, in one span.
-   * @param {HTMLElement} press the button
-   * @param {string} label name of the pop-over
-   * @param {function(): Node[]} inside what it shows, made when it opens
-   */
   beside(press, label, inside) {
     const anchor = { press, label, inside, box: null, holder: make("span", { class: "cite" }, press) };
     press.setAttribute("aria-expanded", "false");
@@ -43,17 +35,18 @@ class Popover {
     this.pinned = false;
     anchor.press.setAttribute("aria-expanded", "false");
     anchor.press.removeAttribute("aria-controls");
+    this.closing = true;
     if (inside) focusOn(anchor.press);
+    this.closing = false;
     anchor.box.remove();
     return true;
   }
 
-  /** Closes it where a press went elsewhere. */
   pressedAt(target) {
     if (this.open && !this.open.holder.contains(target)) this.close();
   }
 
-  /** Puts it beside its marker again, or closes it where the marker has left the sight. */
+  /** Keeps it beside its marker as long as that is in sight. */
   follow(sight) {
     if (!this.open) return;
     const marker = this.open.press.getBoundingClientRect();
@@ -82,9 +75,9 @@ class Popover {
 
   show(anchor) {
     clearTimeout(this.timer);
-    if (this.open === anchor) return;
+    if (this.closing || this.open === anchor) return;
     this.close();
-    const told = { part: "popover", class: "popover", id: freshId("source"), role: "group", popover: "manual" };
+    const told = { part: "popover", id: freshId("source"), role: "group", popover: "manual" };
     anchor.box = make("span", { ...told, "aria-label": anchor.label }, ...anchor.inside());
     anchor.holder.append(anchor.box);
     // Above everything else, where the browser can; otherwise it still stands beside its marker.
@@ -96,14 +89,15 @@ class Popover {
   }
 }
 
-/** Below the marker, or above it where there is more room; never over the edge of the window. */
+/** Below the marker, or above it where there is more room; never over an edge. */
 function place(box, marker) {
-  const { clientWidth, clientHeight } = document.documentElement;
+  const { clientHeight } = document.documentElement;
+  const panel = box.closest(".panel").getBoundingClientRect();
   const { width, height } = box.getBoundingClientRect();
-  const left = Math.min(Math.max(marker.left - 24, EDGE), clientWidth - width - EDGE);
+  const left = Math.min(marker.left - 24, panel.right - width - EDGE);
   const below = marker.bottom + 6;
   const above = marker.top - height - 6;
   const top = below + height > clientHeight - EDGE && above > EDGE ? above : below;
-  box.style.left = `${Math.max(left, EDGE)}px`;
+  box.style.left = `${Math.max(left, panel.left + EDGE, EDGE)}px`;
   box.style.top = `${Math.max(Math.min(top, clientHeight - height - EDGE), EDGE)}px`;
 }

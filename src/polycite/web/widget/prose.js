@@ -1,4 +1,4 @@
-/** Inline marks: code, links, citation markers, strong, emphasis. Each is bounded, so no text takes long to read. */
+/** Code, links, citation markers, strong, emphasis; each bounded, so no text takes long to read. */
 const INLINE = new RegExp(
   [
     "`([^`\\n]{1,1000})`",
@@ -15,13 +15,7 @@ const NUMBERED = /^\s*\d{1,3}[.)]\s+/;
 const TITLE = /^#{1,6}\s+/;
 const RULE = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 
-/**
- * Plain text with a few marks of Markdown as DOM nodes: paragraphs, lists, tables, code, strong, emphasis, links and
- * citation markers. Anything else, markup of HTML too, stays the text it is; images become links.
- * @param {string} written
- * @param {{words: Words, cite: function(number): (Node|null)}} scene `cite` gives the button of a marker, if it has one
- * @returns {Node[]}
- */
+/** Text with a little Markdown as DOM nodes; anything else, HTML too, stays text, and images become links. */
 function prose(written, scene) {
   const lines = written.split("\n");
   const blocks = [];
@@ -32,7 +26,6 @@ function prose(written, scene) {
   return blocks;
 }
 
-/** Takes the lines of one block off the front. */
 function nextBlock(lines, scene) {
   const [line, under = ""] = lines;
   if (line.trim() === "") return lines.shift() && null;
@@ -67,18 +60,20 @@ function tableBlock(lines, scene) {
   return grid(drawn(head), rows.map(drawn), scene.words);
 }
 
-/** The lines from the front that fit, taken off. */
 function taken(lines, fits) {
   const end = lines.findIndex((line) => !fits(line));
   return lines.splice(0, end === -1 ? lines.length : end);
 }
 
-/** The cells of a row written between bars. */
 function barred(line) {
-  return line.trim().replace(/^\|/, "").replace(/\|$/, "").split("|").map((cell) => cell.trim());
+  return line
+    .trim()
+    .replace(/^\|/, "")
+    .replace(/\|$/, "")
+    .split("|")
+    .map((cell) => cell.trim());
 }
 
-/** A table that scrolls by itself where it is wider than the panel. */
 function grid(head, rows, words) {
   const cells = (tag, row) => row.map((inside) => make(tag, tag === "th" ? { scope: "col" } : {}, ...inside));
   const top = head && make("thead", {}, make("tr", {}, ...cells("th", head)));
@@ -87,7 +82,6 @@ function grid(head, rows, words) {
   return make("div", told, make("table", {}, top, body));
 }
 
-/** One line with its inline marks. */
 function inline(line, scene) {
   const nodes = [];
   let from = 0;

@@ -6,10 +6,14 @@ function cellsOf(quote) {
   return row.length > 2 && row.startsWith("|") && row.endsWith("|") ? barred(row) : null;
 }
 
+function pageOf({ pages }, words) {
+  return pages.length > 0 ? words.say("page", { page: pages.join("-") }) : "";
+}
+
 /** Where a quotation stands, in words: title and page, or title and heading where the format has no pages. */
 function placeOf(citation, words) {
   const { title } = citation.document;
-  if (citation.pages.length > 0) return words.say("place", { title, page: citation.pages.join("-") });
+  if (citation.pages.length > 0) return `${title}, ${pageOf(citation, words)}`;
   const heading = citation.heading.at(-1);
   return heading && heading !== title ? `${title}, ${heading}` : title;
 }
@@ -22,24 +26,19 @@ function isQuoted(answer) {
   return answer.sentences.length > 0 && answer.sentences.every(carried) && shown.size === known.size;
 }
 
-/** The markers of rows that only name the columns of the row after them: no words stand between the two markers. */
+/** The markers of rows that only name columns: no words stand between them and the next marker. */
 function headersOf(answer) {
   const runs = answer.answer.match(/(\[\d{1,3}\]){2,}/g) ?? [];
   return new Set(runs.flatMap((run) => run.match(/\d+/g).slice(0, -1).map(Number)));
 }
 
-/**
- * Quotations as documents have them: one block for each place, rows of a table as a table.
- * @param {Object[]} citations in the order of the answer
- * @param {{words: Words, answer: Object, cite: function}} scene
- */
+/** Quotations as documents have them: one block for each place, rows of a table as a table. */
 function quotations(citations, scene) {
   return grouped(citations, (one) => `${one.document.id} ${one.pages} ${one.heading}`).map((group) =>
     make("div", { class: "quoted" }, leadOf(group[0], scene), ...blocksOf(group, scene)),
   );
 }
 
-/** Runs of neighbours with the same key. */
 function grouped(list, key) {
   const groups = [];
   for (const one of list) {
@@ -53,7 +52,8 @@ function grouped(list, key) {
 /** The line above quotations: where they stand, and what a reader must know of the document. */
 function leadOf(citation, scene) {
   const place = make("span", { lang: citation.document.language }, placeOf(citation, scene.words));
-  return make("p", { part: "lead", class: "lead" }, place, ...labelsOf(citation, scene));
+  const foreign = foreignOf(citation, scene);
+  return make("p", { part: "lead" }, place, foreign && `, ${foreign}`, ...labelsOf(citation, scene));
 }
 
 function blocksOf(group, scene) {
@@ -64,7 +64,7 @@ function blocksOf(group, scene) {
 }
 
 function sentenceOf(citation, scene) {
-  const told = { part: "quote", class: "quote", lang: citation.language };
+  const told = { part: "quote", lang: citation.language };
   return make("blockquote", told, `${readable(citation, scene.answer)} `, scene.cite(citation.marker));
 }
 
@@ -83,5 +83,5 @@ function rowsOf(run, scene) {
   };
   const head = run.length > 1 && headers.has(run[0].marker) ? drawn(run[0]) : null;
   const rows = (head ? run.slice(1) : run).map(drawn);
-  return make("div", { part: "quote", class: "quote", lang: run[0].language }, grid(head, rows, scene.words));
+  return make("div", { part: "quote", lang: run[0].language }, grid(head, rows, scene.words));
 }

@@ -1,4 +1,3 @@
-/** Turns kept at most. */
 const REMEMBERED = 20;
 
 /** Keeps the answered turns of a conversation in this tab until it closes, where the page asks for that. */
@@ -14,10 +13,9 @@ class Session {
     this.stored((storage) => storage.setItem(this.key, JSON.stringify(kept)));
   }
 
-  /** The turns that were kept and can still be read. */
   load() {
     const written = this.stored((storage) => storage.getItem(this.key));
-    const kept = written ? told({ data: `{"turns": ${written}}` }) : null;
+    const kept = written ? objectIn({ data: `{"turns": ${written}}` }) : null;
     return listed(kept?.turns, restored);
   }
 

@@ -1,21 +1,17 @@
 /*
- * What a page may change of the look: the variables and the parts named in README.md. Each colour is --polycite-NAME in
- * the light theme and --polycite-dark-NAME in the dark one. Lengths are pixels, so that no host's root size counts.
+ * Pages change the look by the variables and parts of README.md: each colour is --polycite-NAME, in the dark theme
+ * --polycite-dark-NAME. Lengths are pixels, so that no host's root size counts.
  */
 const COLOURS = {
-  light: {
-    ink: "#1b1f24", paper: "#fff", quiet: "#545d69", line: "#d5dae1", surface: "#f5f6f8", accent: "#1d4f91",
-    "on-accent": "#fff", mark: "#ffe08a", "on-mark": "#1b1f24", warn: "#8a3b00",
-  },
-  dark: {
-    ink: "#e8eaee", paper: "#14171b", quiet: "#a9b2bf", line: "#363c45", surface: "#1c2026", accent: "#8ab8f5",
-    "on-accent": "#0d1b2e", mark: "#6b5300", "on-mark": "#fff3cc", warn: "#ffb27a",
-  },
+  light: `ink #1b1f24 paper #fff quiet #545d69 line #d5dae1 surface #f5f6f8 accent #1d4f91 on-accent #fff mark #ffe08a
+    warn #8a3b00`,
+  dark: `ink #e8eaee paper #14171b quiet #a9b2bf line #363c45 surface #1c2026 accent #8ab8f5 on-accent #0d1b2e
+    mark #6b5300 warn #ffb27a`,
 };
 
 function colours(theme, prefix) {
-  const set = ([name, colour]) => `--${name}: var(--polycite-${prefix}${name}, ${colour});`;
-  return `color-scheme: ${theme}; ${Object.entries(COLOURS[theme]).map(set).join(" ")}`;
+  const set = COLOURS[theme].replace(/(\S+) (\S+)/g, `--$1: var(--polycite-${prefix}$1, $2);`);
+  return `color-scheme: ${theme}; ${set}`;
 }
 
 const GROUND = `
@@ -27,7 +23,8 @@ const GROUND = `
 .frame {
   all: initial; display: block; ${colours("light", "")}
   --words: var(--polycite-words, system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif);
-  --quoted: var(--polycite-quoted, Charter, "Bitstream Charter", "Iowan Old Style", Cambria, "Liberation Serif", Georgia, serif);
+  --quoted: var(--polycite-quoted, Charter, "Bitstream Charter", "Iowan Old Style", Cambria, "Liberation Serif",
+    Georgia, serif);
   --radius: var(--polycite-radius, 10px);
   --size: var(--polycite-size, 16px);
   --press: 32px;
@@ -58,7 +55,10 @@ a:hover { text-decoration-thickness: 2px; }
   font-size: calc(var(--size) * 0.875); text-align: start;
 }
 .button:hover { border-color: var(--accent); color: var(--accent); }
-.button.picture { inline-size: var(--press); justify-content: center; padding: 0; border-color: transparent; background: none; color: var(--quiet); }
+.button.picture {
+  inline-size: var(--press); justify-content: center; padding: 0; border-color: transparent; background: none;
+  color: var(--quiet);
+}
 .button.picture:hover { color: var(--accent); background: var(--surface); }
 .button[aria-pressed="true"] { color: var(--accent); border-color: var(--accent); background: var(--surface); }
 .button:disabled { color: var(--quiet); border-color: var(--line); cursor: default; }

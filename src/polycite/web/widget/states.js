@@ -1,4 +1,3 @@
-/** What each kind of failure is called, by key of the words. */
 const FAILURES = {
   offline: "offline",
   limited: "limited",
@@ -7,9 +6,7 @@ const FAILURES = {
   server: "server",
   truncated: "truncated",
 };
-const DECLINES = { not_in_documents: "declined", out_of_scope: "out", unsupported: "unsupported" };
 
-/** A box with an icon that tells how an answer ended. */
 function notice(kind, failed, ...inside) {
   const told = { part: "notice", class: failed ? "notice failed" : "notice", "data-kind": kind };
   return make("div", told, icon(failed ? "warn" : "note"), make("div", {}, ...inside));
@@ -22,19 +19,17 @@ function failureNotice(turn, scene) {
   const wait = make("p", {}, "");
   const again = button("retry", words.say("again"), () => scene.retry(turn));
   if (turn.failure.until) countdown(turn.failure, wait, again, scene);
-  const exact = (kind === "refused" || kind === "server") && detail;
   return notice(
     kind,
     true,
     make("p", {}, words.say(FAILURES[kind])),
-    exact && make("p", { class: "detail", lang: "en" }, detail),
+    kind === "refused" && detail && make("p", { class: "detail", lang: "en" }, detail),
     turn.failure.until && wait,
     requestId && kind !== "limited" && requestOf(requestId, scene),
     again,
   );
 }
 
-/** Counts the seconds down until trying again makes sense; not announced each second. */
 function countdown(failure, shown, again, scene) {
   const tick = () => {
     const left = Math.ceil((failure.until - Date.now()) / 1000);
@@ -46,13 +41,10 @@ function countdown(failure, shown, again, scene) {
   tick();
 }
 
-/** Why there is no answer. */
-function declinedNotice(answer, { words }) {
-  const heading = words.say(DECLINES[answer.reason] ?? "declined");
-  return notice("declined", false, make("strong", {}, heading), make("p", { lang: answer.language }, answer.answer));
+function declinedNotice(answer) {
+  return notice("declined", false, make("p", { lang: answer.language }, answer.answer));
 }
 
-/** That the answer was stopped, with the way to ask again. */
 function stoppedNotice(turn, scene) {
   const again = button("retry", scene.words.say("repeat"), () => scene.retry(turn));
   return notice("stopped", false, make("p", {}, scene.words.say("stopped")), again);

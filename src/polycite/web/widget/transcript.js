@@ -9,11 +9,11 @@ class Transcript {
     this.pending = new Set();
     this.frame = null;
     this.empty = empty;
-    const told = { part: "transcript", class: "transcript", role: "log", "aria-live": "off", tabindex: "0" };
+    const told = { part: "transcript", role: "log", "aria-live": "off", tabindex: "0" };
     this.log = make("div", { ...told, "aria-label": shared.words.say("transcript") }, empty);
-    this.newer = make("button", { part: "new-content", class: "button newer", type: "button", hidden: true }, icon("under"), shared.words.say("newer"));
+    this.newer = button("new-content", shared.words.say("newer"), () => this.toEnd(), "under");
+    this.newer.hidden = true;
     this.node = make("div", { class: "scroll" }, this.log, this.newer);
-    this.newer.addEventListener("click", () => this.toEnd());
     this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
   }
 
@@ -27,7 +27,6 @@ class Transcript {
     this.scrolled();
   }
 
-  /** Takes a turn away. */
   remove(turn) {
     this.turns.get(turn)?.node.remove();
     this.turns.delete(turn);
@@ -36,7 +35,6 @@ class Transcript {
     this.scrolled();
   }
 
-  /** Draws a turn again. */
   update(turn) {
     this.pending.delete(turn);
     const view = this.turns.get(turn);
@@ -48,12 +46,12 @@ class Transcript {
     this.pending.add(turn);
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
-      for (const one of this.pending) this.following(this.turns.get(one), (view) => view.stream());
+      const views = [...this.pending].map((one) => this.turns.get(one));
+      for (const one of views) if (one) this.following(one, (view) => view.stream());
       this.pending.clear();
     });
   }
 
-  /** Lets go of the next frame. */
   quit() {
     if (this.frame !== null) cancelAnimationFrame(this.frame);
   }
@@ -74,7 +72,7 @@ class Transcript {
 
   /** Where the newest words are in sight, but never past their question. */
   place(view) {
-    return Math.min(this.log.scrollHeight - this.log.clientHeight, view.node.offsetTop - 12);
+    return Math.min(this.log.scrollHeight - this.log.clientHeight, view.asked.offsetTop - 12);
   }
 
   toEnd() {

@@ -1,22 +1,16 @@
-/** One question and what came of it, as the transcript shows it. */
 class TurnView {
-  /**
-   * @param {Object} turn of the conversation
-   * @param {Object} shared words, client, popover, announcer, signal, retry, ready, voted
-   */
   constructor(turn, shared) {
     this.turn = turn;
     this.shared = shared;
-    this.asked = make("h3", { part: "question", class: "question", lang: "" });
+    this.asked = make("h3", { part: "question", lang: "" });
     this.asked.append(heard(`${shared.words.say("asked")} `), make("span", {}, turn.question));
     this.asked.firstChild.lang = shared.words.language;
-    this.body = make("div", { part: "answer", class: "answer" });
-    this.node = make("div", { part: "turn", class: "turn" }, this.asked, this.body);
+    this.body = make("div", { part: "answer" });
+    this.node = make("div", { part: "turn" }, this.asked, this.body);
     this.preview = null;
     this.draw();
   }
 
-  /** Draws the turn as it is now. */
   draw() {
     const { turn } = this;
     this.node.dataset.state = turn.state;
@@ -27,7 +21,6 @@ class TurnView {
     this.body.replaceChildren(...this.inside().filter(Boolean));
   }
 
-  /** Adds the words that have arrived since the last frame. */
   stream() {
     if (!this.preview) return this.draw();
     this.preview.appendData(this.turn.text.slice(this.preview.length));
@@ -49,7 +42,7 @@ class TurnView {
     const { words } = this.shared;
     const { found } = this.turn;
     const said = found === null ? words.say("searching") : words.say("found", { n: found });
-    return inWords(make("p", { part: "status", class: "status" }, make("span", { class: "dot" }), said), words);
+    return inWords(make("p", { part: "status" }, make("span", { class: "dot" }), said), words);
   }
 
   /** The words so far; their language is not known before the answer is whole. */
@@ -73,12 +66,14 @@ class TurnView {
     const { words } = scene;
     if (answer.status === "declined") return [...this.declined(scene), this.foot(scene)];
     return [
-      answer.resolved && inWords(make("p", { class: "resolved" }, words.say("resolved", { question: answer.resolved })), words),
+      answer.resolved &&
+        inWords(make("p", { class: "resolved" }, words.say("resolved", { question: answer.resolved })), words),
       answer.status === "degraded" && inWords(notice("degraded", false, make("p", {}, words.say("degraded"))), words),
       ...this.said(scene),
       inWords(changesOf(answer, scene), words),
       inWords(disagreementsOf(answer, scene), words),
-      answer.citations.length > 0 && inWords(make("div", { class: "listed" }, ...sourcesOf(answer.citations, scene)), words),
+      answer.citations.length > 0 &&
+        inWords(make("div", { class: "listed" }, ...sourcesOf(answer.citations, scene)), words),
       this.foot(scene),
     ];
   }
@@ -92,7 +87,7 @@ class TurnView {
   declined(scene) {
     const { answer } = scene;
     const near = answer.passages.length > 0 && make("div", { class: "listed" }, ...passagesOf(answer.passages, scene));
-    return [declinedNotice(answer, scene), near].map((one) => inWords(one, scene.words));
+    return [declinedNotice(answer), near].map((one) => inWords(one, scene.words));
   }
 
   foot(scene) {
@@ -100,12 +95,11 @@ class TurnView {
     const { press, said } = copying(scene.answer, scene);
     const opinion = scene.answer.id ? new Opinion(this.turn, scene) : null;
     const again = button("retry", words.say("repeat"), () => scene.retry(this.turn), "again");
-    const presses = make("div", { part: "actions", class: "actions" }, press, ...(opinion?.thumbs ?? []), again);
+    const presses = make("div", { part: "actions" }, press, ...(opinion?.thumbs ?? []), again);
     return inWords(make("div", {}, presses, said, opinion?.said), words);
   }
 }
 
-/** Marks something as being in the widget's own language. */
 function inWords(drawn, words) {
   if (drawn) drawn.lang = words.language;
   return drawn;
