@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from polycite import drift_table, terminal, trace_tables
 from polycite.answer import Question
 from polycite.ask import Asker
-from polycite.bootstrap import asker, library, load, prepared
+from polycite.bootstrap import asker, journal, library, load, prepared
 from polycite.doctor import Finding, examine
 from polycite.drift import DriftReport
 from polycite.drift import drift as drifted
@@ -31,6 +31,7 @@ from polycite.replay import replay as asked_again
 from polycite.settings import load_settings
 from polycite.terms import analysers
 from polycite.web.contract import answer_out, catalog_out, found_out
+from polycite.web.site import Site
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 model = typer.Typer(no_args_is_help=True, help="Embedding models.")
@@ -125,12 +126,15 @@ def explain(
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = None,
+    owner: Annotated[bool, typer.Option("--owner", help="Show /owner, on a loopback address only.")] = False,
 ) -> None:
     """Serve the API over HTTP."""
     settings = load_settings(os.environ)
     with terminal.preparation() as notice:
         ready = asker(settings, notice)
-    load("serve:http")(ready, host or settings.host, settings.port if port is None else port)
+    site = Site(owner=owner or settings.owner_page, folder=settings.data_dir)
+    where = host or settings.host, settings.port if port is None else port
+    load("serve:http")(ready, *where, site=site, journal=journal(settings))
 
 
 @app.command()

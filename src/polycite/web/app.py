@@ -11,22 +11,32 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from polycite.adapters.journal.sqlite import journal_in_memory
 from polycite.ask import Asker
 from polycite.errors import PolyciteError
+from polycite.ports import Journal
+from polycite.web.again import again
 from polycite.web.answers import answers
 from polycite.web.cursors import Cursors
 from polycite.web.description import DescribedApp
 from polycite.web.documents import documents, views
 from polycite.web.doorway import Doorway, stamp
+from polycite.web.feedback import feedback, feedback_form
 from polycite.web.health import health
 from polycite.web.pages.assets import assets
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
+from polycite.web.recording import recorder
 from polycite.web.site import Site
 from polycite.web.traces import Recent, traces
 
 
-def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None = None) -> FastAPI:
-    """The application that serves one asker; cursors live as long as their key (32 bytes, by default this process)."""
+def create_app(
+    asker: Asker, cursor_key: bytes | None = None, site: Site | None = None, journal: Journal | None = None
+) -> FastAPI:
+    """The application that serves one asker; cursors live as long as their key (32 bytes, by default this process).
+
+    Without a journal what people ask and give back is kept in memory, and goes with the process.
+    """
     # FastAPI's pages of documentation load scripts from elsewhere, so there are none; /openapi.json stays.
     app = DescribedApp(
         title="polycite",
@@ -43,11 +53,15 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(Exception, _crashed)
     cursors = Cursors(cursor_key or secrets.token_bytes(32))
-    recent = Recent()
+    journal = journal or journal_in_memory()
+    recent = Recent(also=recorder(journal))
     site = site or Site()
     for router in (
         answers(asker, recent),
         traces(asker, recent),
+        again(asker, recent),
+        feedback(journal),
+        feedback_form(journal),
         documents(asker, cursors),
         views(asker),
         health(asker),

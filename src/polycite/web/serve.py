@@ -12,7 +12,10 @@ import uvicorn
 
 from polycite.ask import Asker
 from polycite.errors import BadSettings
+from polycite.ports import Journal
 from polycite.web.app import create_app
+from polycite.web.forgetting import forgetting
+from polycite.web.loopback import need_loopback
 from polycite.web.site import Site
 
 GRACE = 20
@@ -25,7 +28,12 @@ def announce(url: str) -> None:
 
 
 def serve(
-    asker: Asker, host: str, port: int, notice: Callable[[str], None] = announce, site: Site | None = None
+    asker: Asker,
+    host: str,
+    port: int,
+    notice: Callable[[str], None] = announce,
+    site: Site | None = None,
+    journal: Journal | None = None,
 ) -> None:
     """Serve one asker; port 0 takes a free one, which `notice` is told in a URL once connections are taken.
 
@@ -33,8 +41,10 @@ def serve(
     Raises BadSettings where the address cannot be listened on. Requests are not logged: paths may name documents.
     """
     listening = listen(host, port)
+    if site and site.owner:
+        need_loopback(listening)
     config = uvicorn.Config(
-        create_app(asker, site=site),
+        create_app(asker, site=site, journal=journal),
         access_log=False,
         log_config=None,
         server_header=False,
@@ -45,7 +55,8 @@ def serve(
     before = signal.signal(signal.SIGTERM, _leave)
     try:
         notice(url_of(listening))
-        uvicorn.Server(config).run(sockets=[listening])
+        with forgetting(journal):
+            uvicorn.Server(config).run(sockets=[listening])
     finally:
         signal.signal(signal.SIGTERM, before)
         listening.close()

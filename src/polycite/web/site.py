@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from polycite.model import Language
 
@@ -13,8 +14,10 @@ class Site:
     """Other origins that may use the widget's routes, questions to start with, and whether the owner's page is shown.
 
     An origin is a scheme, a host and a port as browsers send them; none means the service's own pages only.
+    `folder` is where ingest left its last report; None where there is none to show.
     """
 
     origins: tuple[str, ...] = ()
     suggestions: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     owner: bool = False
+    folder: Path | None = None

@@ -1,0 +1,41 @@
+"""What is shown to nobody but the person at the machine, for as long as there is no sign-on."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from socket import socket
+
+from starlette.datastructures import URL
+from starlette.requests import Request
+
+from polycite.errors import BadSettings
+
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
+"""Headers that a proxy adds."""
+
+
+def need_loopback(listening: socket) -> None:
+    """Raises BadSettings where others than this machine can reach an address that is listened on."""
+    host = listening.getsockname()[0]
+    if not ip_address(host).is_loopback:
+        listening.close()
+        raise BadSettings(
+            f"/owner shows what people asked, and there is no sign-on yet, so it is not served on {host}: leave out "
+            "--owner and POLYCITE_OWNER_PAGE, or serve it apart with --host 127.0.0.1"
+        )
+
+
+def is_here(request: Request) -> bool:
+    """Whether a request came straight from this machine, as far as it says itself."""
+    if any(name in request.headers for name in _FORWARDED):
+        return False
+    hosts = request.headers.getlist("host")
+    return len(hosts) == 1 and _is_loopback(hosts[0])
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        name = URL(f"//{host}").hostname or ""
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
