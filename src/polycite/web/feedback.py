@@ -37,26 +37,11 @@ class FeedbackRequest(BaseModel):
     tags: Annotated[tuple[Tag, ...], Field(max_length=10)] = ()
 
     @property
-    def feedback(self) -> Feedback | None:
+    def given(self) -> Feedback | None:
         """As the journal takes it."""
         if self.vote is None:
             return None
         return Feedback(self.vote, said(self.reason or ""), tuple(dict.fromkeys(self.tags)))
-
-
-def feedback(self) -> Feedback | None:
-    """As the journal takes it."""
-    if self.vote is None:
-        return None
-    return Feedback(self.vote, said(self.reason or ""), tuple(dict.fromkeys(self.tags)))
-
-
-class SentForm(FeedbackRequest):
-    """The same, as the form of a page sends it with its own language and the page to go back to."""
-
-    vote: Vote | Literal["undo"]  # type: ignore[assignment]
-    lang: str = ""
-    back: str = ""
 
 
 def feedback(journal: Journal) -> APIRouter:
@@ -64,9 +49,9 @@ def feedback(journal: Journal) -> APIRouter:
     router = APIRouter(route_class=StrictRoute, tags=["feedback"])
 
     @router.post("/v1/feedback", status_code=204, responses=problems(400, 404, 413, 415, 422, 500, 503))
-    def give(given: FeedbackRequest, request: Request) -> Response:
+    def give(told: FeedbackRequest, request: Request) -> Response:
         """Say whether an answer helped; only who asked may, and saying it again replaces it."""
-        journal.give(given.answer_id, principal_of(request), given.feedback)
+        journal.give(told.answer_id, principal_of(request), told.given)
         return Response(status_code=204)
 
     return router
@@ -78,9 +63,9 @@ def feedback_form(journal: Journal) -> APIRouter:
 
     @router.post("/feedback")
     def sent(form: Form, request: Request) -> Response:
-        given = _read(form)
-        journal.give(given.answer_id, principal_of(request), given.feedback)
-        own = f"/answers/{quote(given.answer_id, safe='')}?{urlencode({'lang': language_of_page(request)})}"
+        told = _read(form)
+        journal.give(told.answer_id, principal_of(request), told.given)
+        own = f"/answers/{quote(told.answer_id, safe='')}?{urlencode({'lang': language_of_page(request)})}"
         return RedirectResponse(same_site(form.get("back", "")) or own, 303)
 
     return router
@@ -91,9 +76,9 @@ def _read(form: Mapping[str, str]) -> FeedbackRequest:
     vote = form.get("vote")
     # A browser sends a line's end as two characters, and people count one.
     reason = form.get("reason", "").replace("\r\n", "\n")
-    told = {"answer_id": form.get("answer_id"), "vote": None if vote == UNDO else vote or "", "reason": reason}
+    fields = {"answer_id": form.get("answer_id"), "vote": None if vote == UNDO else vote or "", "reason": reason}
     try:
-        return FeedbackRequest.model_validate(told)
+        return FeedbackRequest.model_validate(fields)
     except ValidationError as error:
         raise RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in error.errors()]) from error
 
