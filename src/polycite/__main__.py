@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from pydantic import TypeAdapter
 
-from polycite import drift_table, terminal, trace_tables
+from polycite import drift_table, journal_command, terminal, trace_tables
 from polycite.answer import Question
 from polycite.ask import Asker
 from polycite.bootstrap import asker, journal, library, load, prepared
@@ -36,6 +36,7 @@ from polycite.web.site import Site
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 model = typer.Typer(no_args_is_help=True, help="Embedding models.")
 app.add_typer(model, name="model")
+app.add_typer(journal_command.app)
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 AsJson = Annotated[bool, typer.Option("--json", help="Print the API's own JSON object.")]

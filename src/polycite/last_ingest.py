@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,12 +25,12 @@ class Faulty:
 
 @dataclass(frozen=True, slots=True)
 class LastIngest:
-    """A run: `at` in ISO 8601 UTC, `root` the folder, `outcomes` files by outcome, sizes of the live generation after.
+    """A run: `at` is when it ended, `root` the folder, `outcomes` files by outcome, sizes of the live generation after.
 
     `published` is False when nothing had changed, or when nothing could be indexed.
     """
 
-    at: str
+    at: datetime
     root: str
     generation: str
     published: bool

@@ -24,6 +24,7 @@ from polycite.web.doorway import Doorway, stamp
 from polycite.web.feedback import feedback, feedback_form
 from polycite.web.health import health
 from polycite.web.pages.assets import assets
+from polycite.web.pages.owner import owner
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
 from polycite.web.recording import recorder
 from polycite.web.site import Site
@@ -62,6 +63,7 @@ def create_app(
         again(asker, recent),
         feedback(journal),
         feedback_form(journal),
+        owner(asker, site, journal),
         documents(asker, cursors),
         views(asker),
         health(asker),
