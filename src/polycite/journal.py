@@ -41,7 +41,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One answer: `at` is UTC to the second, `reason` why it was declined, `nearest` the best passages, best first.
+    """One answer: `at` is when, `reason` why it was declined, `nearest` the best passages, best first.
 
     `question` is as it was read, after earlier ones where it could not stand alone; None where it is not kept.
     """

@@ -38,8 +38,8 @@ FORGET = "delete from answer where id in (select id from answer where at < ? ord
 
 
 def written(moment: datetime) -> str:
-    """A moment in UTC to the second, so that text order is time order."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """A moment in UTC, so that text order is time order."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def row_of(kept: Kept, asker: str, question: str | None) -> tuple[object, ...]:

@@ -72,8 +72,15 @@ def owner(asker: Asker, site: Site, journal: Journal) -> APIRouter:
     def shown(request: Request) -> Response:
         language, principal = language_of_page(request), principal_of(request)
         told = _view(asker, site, journal.lines(), drifts, principal, language)
-        words = {"day": partial(day, language=language), "moment": partial(moment, language=language)}
-        return page("owner.html", request, "owner", told=told, place=partial(_place, told.documents), **words)
+        return page(
+            "owner.html",
+            request,
+            "owner",
+            told=told,
+            place=partial(_place, told.documents),
+            day=partial(day, language=language),
+            moment=partial(moment, language=language),
+        )
 
     @router.get("/owner/journal.jsonl")
     def export(request: Request) -> Response:

@@ -116,9 +116,10 @@ def _voted(line: Line, index: Index | None, principal: Principal, page: Language
     kept = line.kept
     assert line.feedback is not None
     url = f"/answers/{quote(kept.id, safe='')}?{urlencode({'lang': page})}"
-    cited = tuple(_spots(kept.cited, index, principal))
+    # Several sentences of one page are one place to look.
+    cited = {(one.title, one.pages): one for one in reversed(list(_spots(kept.cited, index, principal)))}
     question = fold_space(kept.question) if kept.question else None
-    return Voted(question, kept.language, kept.at, line.feedback, url, cited)
+    return Voted(question, kept.language, kept.at, line.feedback, url, tuple(reversed(cited.values())))
 
 
 def _spots(cited: Sequence[Cited], index: Index | None, principal: Principal) -> Iterator[Spot]:
