@@ -14,6 +14,8 @@ _GAP = r"[ .\-/\u00a0\u202f]"
 _MAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(rf"\b[A-Za-z]{{2}}\d{{2}}(?:{_GAP}?[A-Za-z0-9]){{11,30}}")
 _IBAN_LENGTHS = range(15, 35)
+_IBAN_LENGTH = {"BE": 16, "NL": 18, "LU": 20, "AT": 20, "CH": 21, "DE": 22, "GB": 22, "IE": 22, "ES": 24, "FR": 27, "IT": 27}
+"""Of the countries that are near; a wrong end is right by chance once in 97 times."""
 _NIR = re.compile(rf"(?<!\d)[12](?:{_GAP}?\d){{4}}{_GAP}?(?:\d{_GAP}?\d|2{_GAP}?[ABab])(?:{_GAP}?\d){{8}}(?!\d)")
 _NISS = re.compile(rf"(?<!\d)\d(?:{_GAP}?\d){{10}}(?!\d)")
 _BSN = re.compile(rf"(?<!\d)\d(?:{_GAP}?\d){{8}}(?!\d)")
@@ -55,7 +57,7 @@ def _all(found: str) -> int:
 
 
 def _iban_in(found: str) -> int:
-    """The longest beginning with a right check (ISO 13616, ISO 7064 mod 97-10): words may follow without a sign."""
+    """The longest beginning with a right check (ISO 13616, ISO 7064 mod 97-10), as other words may follow it."""
     ends = [one.end() for one in re.finditer(r"[A-Za-z0-9](?![A-Za-z0-9])", found)]
     return next((end for end in reversed(ends) if _is_iban(found[:end])), 0)
 
@@ -63,7 +65,9 @@ def _iban_in(found: str) -> int:
 def _is_iban(text: str) -> bool:
     letters = "".join(filter(str.isalnum, text))
     turned = letters[4:] + letters[:4]
-    return len(letters) in _IBAN_LENGTHS and int("".join(str(int(one, 36)) for one in turned)) % 97 == 1
+    length = _IBAN_LENGTH.get(letters[:2].upper())
+    fits = len(letters) == length if length else len(letters) in _IBAN_LENGTHS
+    return fits and int("".join(str(int(one, 36)) for one in turned)) % 97 == 1
 
 
 def _nir_in(found: str) -> int:
