@@ -14,7 +14,19 @@ _GAP = r"[ .\-/\u00a0\u202f]"
 _MAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(rf"\b[A-Za-z]{{2}}\d{{2}}(?:{_GAP}?[A-Za-z0-9]){{11,30}}")
 _IBAN_LENGTHS = range(15, 35)
-_IBAN_LENGTH = {"BE": 16, "NL": 18, "LU": 20, "AT": 20, "CH": 21, "DE": 22, "GB": 22, "IE": 22, "ES": 24, "FR": 27, "IT": 27}
+_IBAN_LENGTH = {
+    "BE": 16,
+    "NL": 18,
+    "LU": 20,
+    "AT": 20,
+    "CH": 21,
+    "DE": 22,
+    "GB": 22,
+    "IE": 22,
+    "ES": 24,
+    "FR": 27,
+    "IT": 27,
+}
 """Of the countries that are near; a wrong end is right by chance once in 97 times."""
 _NIR = re.compile(rf"(?<!\d)[12](?:{_GAP}?\d){{4}}{_GAP}?(?:\d{_GAP}?\d|2{_GAP}?[ABab])(?:{_GAP}?\d){{8}}(?!\d)")
 _NISS = re.compile(rf"(?<!\d)\d(?:{_GAP}?\d){{10}}(?!\d)")
