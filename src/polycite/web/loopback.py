@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 from socket import socket
 
-from starlette.datastructures import URL
 from starlette.requests import Request
 
 from polycite.errors import BadSettings
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
 """Headers that a proxy adds."""
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9A-Za-z.-]+))(?::[0-9]{1,5})?")
 
 
 def need_loopback(listening: socket) -> None:
@@ -34,8 +35,11 @@ def is_here(request: Request) -> bool:
 
 
 def _is_loopback(host: str) -> bool:
+    named = _HOST.fullmatch(host)
+    if named is None:
+        return False
+    name = named[1] or named[2]
     try:
-        name = URL(f"//{host}").hostname or ""
-        return name == "localhost" or ip_address(name).is_loopback
+        return name.lower() == "localhost" or ip_address(name).is_loopback
     except ValueError:
         return False
