@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from eval.questions import ABSENCES, TYPES
+from eval.report.confidence import confidence_of
+from eval.report.losses import STAGE, losses
 from eval.report.told import Report
-from eval.report.words import NOTHING
+from eval.report.words import NOTHING, many
 from eval.significance import Mean
 from eval.summary import EVERYTHING, MEASURES, Measure, Row
+from polycite.model import LANGUAGES
 
 COLUMNS: Sequence[tuple[str, Row]] = (
     ("all", EVERYTHING),
@@ -23,8 +27,11 @@ OF_KINDS = ("recall@5", "ndcg@10", "key_facts", "citation_recall", "hallucinatio
 
 
 def tables(report: Report) -> str:
-    """Figures by measure, then by type of question, each for ours and its peers; undefined is a dash, never a zero."""
-    return "\n\n".join("\n".join(lines) for lines in (_by_measure(report), _by_kind(report)))
+    """Figures by measure and by type of question, each for ours and its peers; where ours went wrong, and how far its
+    confidence can be trusted. Undefined is a dash, never a zero.
+    """
+    parts = (_by_measure(report), _by_kind(report), _by_stage(report), _by_confidence(report))
+    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part)))
 
 
 def _by_measure(report: Report) -> Iterator[str]:
@@ -50,6 +57,25 @@ def _by_kind(report: Report) -> Iterator[str]:
         theirs = [_value(one.mean(row, "recall@5")) for _, one in peers]
         right = report.ours.right[row]
         yield _line([row[1], str(right.counted), _value(right), *values, *theirs])
+
+
+def _by_stage(report: Report) -> Iterator[str]:
+    counts = Counter((one.stage, one.language) for one in losses(report))
+    if counts:
+        yield from _heading(["where questions were lost", *LANGUAGES, "all"])
+    for stage, said in STAGE.items():
+        own = [counts[stage, language] for language in LANGUAGES]
+        if any(own):
+            yield _line([said, *map(str, own), str(sum(own))])
+
+
+def _by_confidence(report: Report) -> Iterator[str]:
+    found = confidence_of(report.ours.run)
+    if found is None:
+        return
+    yield from _heading(["confidence", "expected calibration error", "Brier", "AUROC, right"])
+    told = (found.ece, found.brier, found.right_above_wrong)
+    yield _line([many(found.answers, "answer"), *(NOTHING if one is None else f"{one:.3f}" for one in told)])
 
 
 def _named(measure: Measure) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-RECIPE = 5
+RECIPE = 6
 """Raise it with any change to readers, cleaning, splitting, terms or alignment that alters what is indexed of a file.
 
 A run then reads every file anew and publishes, even where no file changed.

@@ -10,7 +10,7 @@ from math import ceil
 from uuid import NAMESPACE_URL, uuid5
 
 from ingest.reading import Block, Reading
-from ingest.sentences import split_sentences
+from ingest.statements import statements
 from polycite.language import language_of
 from polycite.model import Document, Kind, Language, Passage, Span
 from polycite.text import display
@@ -21,8 +21,6 @@ _TELLING = 60
 """Characters below which the language of a stretch is taken from its neighbours."""
 _ROW = 400
 """A table row longer than this holds prose: its cells are split into sentences."""
-_SENTENCE = 900
-"""A longer sentence is divided at a clause, so that a passage can always end."""
 
 _BULLET = re.compile(r"\s*[•‣▪■◦●○–—*·-]\s+")
 
@@ -86,53 +84,31 @@ def _pieces(document: Document, reading: Reading) -> Iterator[Piece]:
         if len(words) >= _TELLING:
             language = language_of(words, default=document.facts.language)
         path = tuple(title for _, title in heading)
-        for piece in _pieces_of(document.text, block, path, language, header.get(block.table)):
+        for piece in _pieces_of(document, block, path, language, header.get(block.table)):
             if display(document, piece.span):  # a sentence that is struck out whole is none
                 yield piece
 
 
 def _pieces_of(
-    text: str, block: Block, heading: tuple[str, ...], language: Language, header: Span | None
+    document: Document, block: Block, heading: tuple[str, ...], language: Language, header: Span | None
 ) -> Iterator[Piece]:
     if block.kind == "row":
-        for span in _row(text, block, language):
+        for span in _row(document, block, language):
             yield Piece(span, "table", heading, language, block.table, header)
         return
     kind: Kind = "list" if block.kind == "item" else "prose"
-    bullet = _BULLET.match(text, block.span.start, block.span.end) if kind == "list" else None
+    bullet = _BULLET.match(document.text, block.span.start, block.span.end) if kind == "list" else None
     words = Span(bullet.end(), block.span.end) if bullet else block.span
-    for sentence in split_sentences(text, words, language):
-        for span in _divided(text, sentence):
-            yield Piece(span, kind, heading, language)
+    for span in statements(document, words, language):
+        yield Piece(span, kind, heading, language)
 
 
-def _row(text: str, block: Block, language: Language) -> Iterator[Span]:
+def _row(document: Document, block: Block, language: Language) -> Iterator[Span]:
     if len(block.span) <= _ROW or not block.cells:
         yield block.span
         return
     for cell in block.cells:
-        for sentence in split_sentences(text, cell, language):
-            yield from _divided(text, sentence)
-
-
-def _divided(text: str, sentence: Span) -> Iterator[Span]:
-    at = sentence.start
-    while sentence.end - at > _SENTENCE:
-        stop = _clause_end(text, at, at + _SENTENCE)
-        yield Span(at, stop)
-        while stop < sentence.end and text[stop].isspace():
-            stop += 1
-        at = stop
-    if at < sentence.end:
-        yield Span(at, sentence.end)
-
-
-def _clause_end(text: str, start: int, limit: int) -> int:
-    for marks in (";", ":", ",", " \n\t"):
-        best = max(text.rfind(mark, start + _SENTENCE // 3, limit) for mark in marks)
-        if best > 0:
-            return best if marks.isspace() else best + 1
-    return limit
+        yield from statements(document, cell, language)
 
 
 def _pack(document: Document, section: Sequence[Piece], fits: Fits) -> Iterator[list[Piece]]:

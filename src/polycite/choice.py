@@ -46,7 +46,7 @@ class Asked:
 def choose(
     reading: Reading, asked: Asked, worth: Mapping[str, float] = SECOND, versions: Versions | None = None
 ) -> tuple[Evidence, ...]:
-    """One or two sentences in reading order; a table row brings its row of column names before it.
+    """One or two sentences in reading order.
 
     `versions` gives what is said in another language in the question's own.
     """
@@ -60,8 +60,7 @@ def choose(
     second = _second(first, others, reading, asked, worth)
     if versions and second:
         second = versions.of(second) or second
-    chosen = _in_order([first.evidence] if second is None else [first.evidence, second.evidence])
-    return tuple(piece for place, one in enumerate(chosen) for piece in with_header(one, chosen[:place]))
+    return tuple(_in_order([first.evidence] if second is None else [first.evidence, second.evidence]))
 
 
 def _version(ranked: Sequence[Read], language: Language) -> Read:
@@ -127,11 +126,3 @@ def _in_order(chosen: Sequence[Evidence]) -> list[Evidence]:
     """Documents by their strongest sentence, sentences within one as they stand there."""
     first = list(dict.fromkeys(one.passage.document for one in chosen))
     return sorted(chosen, key=lambda one: (first.index(one.passage.document), one.sentence))
-
-
-def with_header(one: Evidence, before: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """A sentence, after its table's row of column names unless one before it has brought that."""
-    header = one.passage.header
-    if header is None or any((e.passage.document, e.passage.header) == (one.passage.document, header) for e in before):
-        return (one,)
-    return (Evidence(one.passage, header, one.score), one)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from polycite.choice import Asked, with_header
+from polycite.choice import Asked
 from polycite.counterpart import Counterparts
 from polycite.disagreement import Disagreement, Dispute, Opposition, told
 from polycite.evidence import Read, Reading
-from polycite.grounding import cite
+from polycite.grounding import cite, with_headers
 from polycite.likeness import Wording
 from polycite.model import Citation, Document, Evidence, Principal, Scope
 from polycite.phrases import Phrases
@@ -49,7 +49,7 @@ class Quoting:
         wording = Wording(self.index.generation.bridges, self.phrases.analysers)
         counterparts = Counterparts(self.index, self.principal, wording)
         opposed = Dispute(reading, documents, asked.wants, counterparts).oppositions(cited)
-        citations = cite(_with_opposed(chosen, opposed), documents)
+        citations = cite(with_headers(_with_opposed(chosen, opposed), documents), documents)
         archive = Archive(self.index, self.principal, wording)
         changes = archive.changes(citations, cited, Successors(self.index.documents(self.principal)))
         return Quoted(citations, told(opposed, citations), changes)
@@ -59,8 +59,7 @@ class Quoting:
     ) -> tuple[Read, ...]:
         """The chosen sentences as they were read; one that no search brought, a language version, is read now."""
         known = {(one.evidence.passage.id, one.evidence.sentence): one for one in reading.sentences}
-        said = [one for one in chosen if one.sentence != one.passage.header]
-        found = [known.get((one.passage.id, one.sentence)) or self._fetched(one, documents) for one in said]
+        found = [known.get((one.passage.id, one.sentence)) or self._fetched(one, documents) for one in chosen]
         return tuple(one for one in found if one is not None)
 
     def _fetched(self, one: Evidence, documents: Mapping[str, Document]) -> Read | None:
@@ -78,5 +77,5 @@ def _with_opposed(chosen: Sequence[Evidence], opposed: Sequence[Opposition]) -> 
     quoted = list(chosen)
     for one in opposed:
         if not any((one.other.passage.id, one.other.sentence) == (it.passage.id, it.sentence) for it in quoted):
-            quoted += with_header(one.other, quoted)
+            quoted.append(one.other)
     return tuple(quoted)

@@ -17,7 +17,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from polycite.model import Language
+from polycite.model import Document, Language, Passage
 from polycite.ports import Contender, Sought
 
 Feature = Literal[
@@ -29,7 +29,7 @@ Feature = Literal[
     "table",  # a table
     "list",  # a list
     "length",  # log of its characters
-    "opening",  # begins where its document does, with titles and summaries
+    "opening",  # a small part of its document, at its very beginning: titles and summaries
     "title",  # part of the question's words that its document's title has: people name what they ask about
 ]
 FEATURES: tuple[Feature, ...] = get_args(Feature)
@@ -38,6 +38,8 @@ _TOLD_BY = 3
 """Passages that tell what a document is about."""
 _OPENING = 300
 """Characters."""
+_SMALL = 0.2
+"""Share of a document: a short one has no opening, it is all there is."""
 _SHORTEST = 20
 
 
@@ -58,13 +60,18 @@ def features(question: Sought, hits: Sequence[Contender]) -> NDArray[np.float64]
     """[hits, FEATURES] of what speaks for each hit."""
     documents, titles = _documents(hits), _titles(question, hits)
     rows = [
-        (*_features(one, question.language, documents[one.hit.passage.document]), titles[_spoken(one)]) for one in hits
+        (
+            *_features(one, question.language, documents[one.hit.passage.document]),
+            _opens(one.hit.passage, question.document(one.hit.passage.document)),
+            titles[_spoken(one)],
+        )
+        for one in hits
     ]
     return np.array(rows, float).reshape(len(rows), len(FEATURES))
 
 
 def _features(one: Contender, language: Language, document: float) -> tuple[float, ...]:
-    """The features `passage` to `opening`."""
+    """The features `passage` to `length`."""
     passage = one.hit.passage
     return (
         one.passage,
@@ -75,8 +82,11 @@ def _features(one: Contender, language: Language, document: float) -> tuple[floa
         passage.kind == "table",
         passage.kind == "list",
         log(max(len(passage.span), _SHORTEST)),
-        passage.span.start < _OPENING,
     )
+
+
+def _opens(passage: Passage, document: Document) -> bool:
+    return passage.span.start < _OPENING and len(passage.span) < _SMALL * len(document.text)
 
 
 def _spoken(one: Contender) -> tuple[str, Language]:

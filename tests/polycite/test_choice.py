@@ -94,10 +94,6 @@ def test_a_sentence_in_the_askers_language_that_says_something_else_is_not() -> 
     assert chosen(ranked) == [FRENCH.of(TEXT)]
 
 
-def test_a_table_row_brings_its_column_names_once() -> None:
-    assert chosen([read(TABLE, ROW)]) == ["Naam\tBedrag", "Cluster\t650.000 euro"]
-
-
 def test_no_evidence_chooses_nothing() -> None:
     assert chosen([]) == []
 

@@ -17,7 +17,9 @@ EVERYTHING = Scope(ANONYMOUS)
 
 
 def titled(identifier: str) -> Document:
-    return Document(identifier, Source(identifier, identifier, identifier, "text/plain"), Facts("Telewerk", "nl"), "")
+    """A document of 1,000 characters, or of 400 where its name says that it is short."""
+    text = "x" * (400 if identifier == "short" else 1000)
+    return Document(identifier, Source(identifier, identifier, identifier, "text/plain"), Facts("Telewerk", "nl"), text)
 
 
 def sought() -> Sought:
@@ -60,6 +62,12 @@ def test_what_a_passage_is_counts() -> None:
     assert of("own_language", hits) == [1.0, 0.0, 1.0]
     assert of("opening", hits) == [0.0, 0.0, 1.0]
     assert of("length", hits) == pytest.approx([log(100)] * 3)
+
+
+def test_a_short_document_is_all_there_is_and_has_no_opening() -> None:
+    # 100 of 1,000 characters are an opening, 100 of 400 are not.
+    hits = [contender("a", 1.0, start=0), contender("b", 1.0, "short", start=0)]
+    assert of("opening", hits) == [1.0, 0.0]
 
 
 def test_a_document_whose_title_has_the_question_s_words_counts_in_the_language_it_speaks() -> None:
