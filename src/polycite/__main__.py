@@ -31,7 +31,7 @@ from polycite.replay import replay as asked_again
 from polycite.settings import load_settings
 from polycite.terms import analysers
 from polycite.web.contract import answer_out, catalog_out, found_out
-from polycite.web.site import Site
+from polycite.web.site import site_of
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 model = typer.Typer(no_args_is_help=True, help="Embedding models.")
@@ -131,11 +131,11 @@ def serve(
 ) -> None:
     """Serve the API over HTTP."""
     settings = load_settings(os.environ)
+    settings = settings.model_copy(update={"owner_page": owner or settings.owner_page})
     with terminal.preparation() as notice:
         ready = asker(settings, notice)
-    site = Site(owner=owner or settings.owner_page, folder=settings.data_dir)
     where = host or settings.host, settings.port if port is None else port
-    load("serve:http")(ready, *where, site=site, journal=journal(settings))
+    load("serve:http")(ready, *where, site=site_of(settings), journal=journal(settings))
 
 
 @app.command()

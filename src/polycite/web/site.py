@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from polycite.model import Language
+from polycite.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,8 @@ class Site:
     suggestions: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     owner: bool = False
     folder: Path | None = None
+
+
+def site_of(settings: Settings) -> Site:
+    """The site an operator's settings describe."""
+    return Site(owner=settings.owner_page, folder=settings.data_dir)
