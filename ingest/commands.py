@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,12 @@ import typer
 from pydantic import TypeAdapter
 
 from ingest.pipeline import Options, Pipeline
+from ingest.record import recorded
 from ingest.report import Report
 from ingest.screen import show, watching
 from polycite import terminal
 from polycite.bootstrap import embedder, library, words
+from polycite.last_ingest import write_last_ingest
 from polycite.settings import Settings, load_settings
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -38,6 +41,7 @@ def ingest(
         options = _options(settings, allow_mass_delete)
         pipeline = Pipeline(library(settings), ready, settings.data_dir, options, watch, words=words(settings))
         report = pipeline.ingest(path)
+    write_last_ingest(settings.data_dir, recorded(report, path, datetime.now(UTC)))
     if json:
         terminal.data(TypeAdapter(Report).dump_json(report, indent=2).decode())
     else:

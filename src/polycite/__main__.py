@@ -14,10 +14,10 @@ from typing import Annotated
 import typer
 from pydantic import TypeAdapter
 
-from polycite import drift_table, terminal, trace_tables
+from polycite import drift_table, journal_command, terminal, trace_tables
 from polycite.answer import Question
 from polycite.ask import Asker
-from polycite.bootstrap import asker, library, load, prepared
+from polycite.bootstrap import asker, journal, library, load, prepared
 from polycite.doctor import Finding, examine
 from polycite.drift import DriftReport
 from polycite.drift import drift as drifted
@@ -36,6 +36,7 @@ from polycite.web.site import site_of
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 model = typer.Typer(no_args_is_help=True, help="Embedding models.")
 app.add_typer(model, name="model")
+app.add_typer(journal_command.app)
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 AsJson = Annotated[bool, typer.Option("--json", help="Print the API's own JSON object.")]
@@ -126,12 +127,15 @@ def explain(
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = None,
+    owner: Annotated[bool, typer.Option("--owner", help="Show /owner, on a loopback address only.")] = False,
 ) -> None:
     """Serve the API over HTTP."""
     settings = load_settings(os.environ)
+    settings = settings.model_copy(update={"owner_page": owner or settings.owner_page})
     with terminal.preparation() as notice:
         ready = asker(settings, notice)
-    load("serve:http")(ready, host or settings.host, settings.port if port is None else port, site=site_of(settings))
+    where = host or settings.host, settings.port if port is None else port
+    load("serve:http")(ready, *where, site=site_of(settings), journal=journal(settings))
 
 
 @app.command()

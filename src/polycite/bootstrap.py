@@ -16,7 +16,7 @@ from uuid import uuid4
 from polycite.ask import Asker
 from polycite.errors import BadSettings
 from polycite.phrases import Phrases
-from polycite.ports import Embedder, Library, Notice, WordEncoder
+from polycite.ports import Embedder, Journal, Library, Notice, WordEncoder
 from polycite.settings import Settings
 from polycite.terms import analysers
 
@@ -30,6 +30,8 @@ CHOICES: Mapping[str, str] = {
     "prepare:named": "polycite.adapters.encoder.preparation:prepare",
     "find:default": "polycite.adapters.encoder.prepared:find_default",
     "find:named": "polycite.adapters.encoder.prepared:find",
+    "journal:sqlite": "polycite.adapters.journal.sqlite:SqliteJournal",
+    "journal:keys": "polycite.adapters.journal.keys:KeyFile",
     "serve:http": "polycite.web.serve:serve",
 }
 _LLAMA_INDEX = "llama_index:"
@@ -60,6 +62,14 @@ def embedder(settings: Settings, notice: Notice) -> Embedder:
 def words(settings: Settings) -> WordEncoder:
     """The encoder of single words that bridges are made with."""
     return cast(WordEncoder, load("words:use")(settings.threads or os.cpu_count() or 1))
+
+
+def journal(settings: Settings) -> Journal:
+    """The journal in the data folder, opened at first use."""
+    days = settings.retention_days
+    keys = load("journal:keys")(settings.data_dir / "journal.key", days)
+    made = load("journal:sqlite")(settings.data_dir / "journal.sqlite3", keys, settings.questions, days)
+    return cast(Journal, made)
 
 
 def prepared(settings: Settings, notice: Notice) -> Path:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from polycite.alignment import NO_ALIGNMENTS, Alignments
 from polycite.bridges import NO_BRIDGES, Bridges
+from polycite.journal import Feedback, Kept, Line
 from polycite.model import (
     Document,
     Encoded,
@@ -170,3 +172,29 @@ class Library(Protocol):
 
     def rebuild(self, fingerprint: str, dimension: int, root: str) -> AbstractContextManager[Draft]:
         """A draft, published when the block ends and discarded when it raises. Raises IndexBusy."""
+
+
+class Journal(Protocol):
+    """What was answered and what people gave back, for the owner of the documents. Safe to share between threads.
+
+    Everything here raises Unavailable where the journal cannot be used.
+    """
+
+    def keep(self, kept: Kept, asker: Principal) -> None:
+        """Record an answer, as much of it as the operator allows."""
+
+    def give(self, answer: str, asker: Principal, feedback: Feedback | None) -> None:
+        """Record what the asker of an answer says of it, in place of what they said before; None takes it back.
+
+        Raises UnknownAnswer, for another's answer too.
+        """
+
+    def given(self, answer: str, asker: Principal) -> Feedback | None:
+        """What the asker of an answer said of it. Raises UnknownAnswer, for another's answer too."""
+
+    def lines(self) -> tuple[Line, ...]:
+        """Everything recorded, newest first."""
+
+    def forget(self, before: datetime | None = None) -> int:
+        """Delete the answers of before a moment (by default, what is older than the time they are kept), with what
+        was given back on them, from the disk too; how many there were."""

@@ -12,6 +12,7 @@ from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from polycite.errors import BadSettings
+from polycite.journal import Questions
 from polycite.model import PUBLIC
 
 _PREFIX = "POLYCITE_"
@@ -70,6 +71,12 @@ class Settings(BaseModel):
     origins: Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_listed)] = ()
     """Other origins whose pages may embed the service (a JSON list); none is the service's own pages only."""
     port: int = Field(default=8300, ge=0, le=65535)
+    questions: Questions = "pseudonymous"
+    """What the journal keeps of questions: `off` nothing, `pseudonymous` without personal data, `full` everything."""
+    retention_days: int = Field(default=30, ge=1, le=3650)
+    """Days that the journal keeps an answer and what was given back on it."""
+    owner_page: bool = False
+    """Whether /owner is served; only on a loopback address, because there is no sign-on yet."""
 
 
 def load_settings(environment: Mapping[str, str]) -> Settings:

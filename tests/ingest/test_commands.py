@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from ingest import commands
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
+from polycite.last_ingest import read_last_ingest
 
 Command = Callable[..., Result]
 
@@ -60,3 +61,11 @@ def test_twins_for_different_readers_exit_6_though_all_is_published(command: Com
     assert done.exit_code == 6
     assert "readers_differ, the same file as copy.txt" in done.stdout
     assert "all others are in the index" in done.stdout
+
+
+def test_a_run_leaves_its_report_beside_the_index(command: Command, corpus: Path, tmp_path: Path) -> None:
+    (corpus / "bad.txt").write_bytes(b"")
+    command(str(corpus))
+    told = read_last_ingest(tmp_path / "data")
+    assert told is not None
+    assert (told.root, told.documents, [one.path for one in told.faulty]) == (str(corpus), 4, ["bad.txt"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from polycite.bootstrap import CHOICES, asker, embedder, library, load
+from polycite.bootstrap import CHOICES, asker, embedder, journal, library, load
 from polycite.doctor import examine
 from polycite.errors import BadSettings
 from polycite.settings import Settings
@@ -42,6 +42,13 @@ def test_an_asker_is_wired_from_the_settings(tmp_path: Path, prepared_model: Pat
     assert made.depth == 70
     assert "multilingual-e5-small" in made.embedder.fingerprint
     assert made.new_id() != made.new_id()
+
+
+def test_the_journal_is_in_the_data_folder_and_opened_at_first_use(tmp_path: Path) -> None:
+    kept = journal(Settings(data_dir=tmp_path))
+    assert list(tmp_path.iterdir()) == []
+    assert kept.lines() == ()
+    assert (tmp_path / "journal.sqlite3").exists()
 
 
 def test_doctor_says_what_is_missing_and_the_command_that_mends_it(tmp_path: Path, prepared_model: Path) -> None:

@@ -73,6 +73,22 @@ def test_a_malformed_value_is_named_with_its_variable(variable: str, value: str,
     assert str(caught.value).startswith(named)
 
 
+def test_the_journal_is_discreet_and_the_owners_page_shut_unless_told_otherwise() -> None:
+    known = load_settings({})
+    assert (known.questions, known.retention_days, known.owner_page) == ("pseudonymous", 30, False)
+    told = load_settings({"POLYCITE_QUESTIONS": "off", "POLYCITE_RETENTION_DAYS": "7", "POLYCITE_OWNER_PAGE": "true"})
+    assert (told.questions, told.retention_days, told.owner_page) == ("off", 7, True)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("QUESTIONS", "some"), ("RETENTION_DAYS", "0"), ("RETENTION_DAYS", "3651"), ("OWNER_PAGE", "perhaps")],
+)
+def test_a_setting_of_the_journal_out_of_its_bounds_is_named(variable: str, value: str) -> None:
+    with pytest.raises(BadSettings, match=f"POLYCITE_{variable}"):
+        load_settings({f"POLYCITE_{variable}": value})
+
+
 def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(BadSettings, match=r"POLYCITE_DATA_DIR: .*file is a file: name a folder"):

@@ -11,18 +11,24 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from polycite.adapters.journal.sqlite import journal_in_memory
 from polycite.ask import Asker
 from polycite.errors import PolyciteError
+from polycite.ports import Journal
+from polycite.web.again import again
 from polycite.web.answers import answers
 from polycite.web.cursors import Cursors
 from polycite.web.description import DescribedApp
 from polycite.web.documents import documents, views
 from polycite.web.doorway import Doorway, stamp
 from polycite.web.embed import embed
+from polycite.web.feedback import feedback, feedback_form
 from polycite.web.health import health
 from polycite.web.pages.assets import assets
+from polycite.web.pages.owner import owner
 from polycite.web.presence import on_left
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
+from polycite.web.recording import recorder
 from polycite.web.site import Site
 from polycite.web.traces import Recent, traces
 from polycite.web.turns import Turns
@@ -30,8 +36,13 @@ from polycite.web.widget_file import widget_file
 from polycite.web.widget_routes import widget
 
 
-def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None = None) -> FastAPI:
-    """The application that serves one asker; cursors live as long as their key (32 bytes, by default this process)."""
+def create_app(
+    asker: Asker, cursor_key: bytes | None = None, site: Site | None = None, journal: Journal | None = None
+) -> FastAPI:
+    """The application that serves one asker; cursors live as long as their key (32 bytes, by default this process).
+
+    Without a journal what people ask and give back is kept in memory, and goes with the process.
+    """
     # FastAPI's pages of documentation load scripts from elsewhere, so there are none; /openapi.json stays.
     app = DescribedApp(
         title="polycite",
@@ -50,11 +61,16 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
     app.add_exception_handler(ClientDisconnect, on_left)
     app.add_exception_handler(Exception, _crashed)
     cursors = Cursors(cursor_key or secrets.token_bytes(32))
-    recent, turns = Recent(), Turns(site.at_once, site.waiting)
+    journal = journal or journal_in_memory()
+    recent, turns = Recent(also=recorder(journal)), Turns(site.at_once, site.waiting)
     app.state.turns = turns
     for router in (
         answers(asker, recent, turns),
         traces(asker, recent),
+        again(asker, recent),
+        feedback(journal),
+        feedback_form(journal),
+        owner(asker, site, journal),
         documents(asker, cursors),
         views(asker),
         health(asker, turns),

@@ -15,7 +15,10 @@ import uvicorn
 
 from polycite.ask import Asker
 from polycite.errors import BadSettings
+from polycite.ports import Journal
 from polycite.web.app import create_app
+from polycite.web.forgetting import forgetting
+from polycite.web.loopback import need_loopback
 from polycite.web.site import Site
 from polycite.web.turns import Turns
 
@@ -38,14 +41,23 @@ def embedding(origins: Sequence[str]) -> str:
     return """no other site may embed it: POLYCITE_ORIGINS='["https://intranet.example.org"]' allows one"""
 
 
-def serve(asker: Asker, host: str, port: int, notice: Callable[[str], None] | None = None, site: Site = OWN) -> None:
+def serve(
+    asker: Asker,
+    host: str,
+    port: int,
+    notice: Callable[[str], None] | None = None,
+    site: Site = OWN,
+    journal: Journal | None = None,
+) -> None:
     """Serve one asker; port 0 takes a free one, which `notice` is told in a URL once connections are taken.
 
     SIGTERM lets open answers finish and leaves by SystemExit(0); Ctrl+C by KeyboardInterrupt.
     Raises BadSettings where the address cannot be listened on. Requests are not logged: paths may name documents.
     """
     listening = listen(host, port)
-    app = create_app(asker, site=site)
+    if site.owner:
+        need_loopback(listening)
+    app = create_app(asker, site=site, journal=journal)
     config = uvicorn.Config(
         app,
         access_log=False,
@@ -58,7 +70,8 @@ def serve(asker: Asker, host: str, port: int, notice: Callable[[str], None] | No
     before = signal.signal(signal.SIGTERM, _leave)
     try:
         (notice or partial(announce, site=site))(url_of(listening))
-        Draining(config, app.state.turns).run(sockets=[listening])
+        with forgetting(journal):
+            Draining(config, app.state.turns).run(sockets=[listening])
     finally:
         signal.signal(signal.SIGTERM, before)
         listening.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from polycite.model import Language
 from polycite.settings import Settings
@@ -16,6 +17,7 @@ class Site:
     how many questions are worked on at once and may wait.
 
     An origin is a scheme, a host and a port as browsers send them; none means the service's own pages only.
+    `folder` is where ingest left its last report; None where there is none to show.
     """
 
     origins: tuple[str, ...] = ()
@@ -23,8 +25,15 @@ class Site:
     owner: bool = False
     at_once: int = AT_ONCE
     waiting: int = WAITING
+    folder: Path | None = None
 
 
 def site_of(settings: Settings) -> Site:
     """The site an operator's settings describe."""
-    return Site(origins=settings.origins, at_once=settings.at_once, waiting=settings.waiting)
+    return Site(
+        origins=settings.origins,
+        owner=settings.owner_page,
+        at_once=settings.at_once,
+        waiting=settings.waiting,
+        folder=settings.data_dir,
+    )

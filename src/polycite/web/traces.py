@@ -7,6 +7,7 @@ gives the same answer. So asking costs nothing more, and nobody is shown what th
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
@@ -17,7 +18,7 @@ from fastapi import Path as PathParameter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from polycite.answer import Answer, Question
+from polycite.answer import Answer, Asking, Question
 from polycite.ask import Asker
 from polycite.errors import UnknownAnswer
 from polycite.explanation import Explanation
@@ -42,10 +43,13 @@ class Asked:
 
 
 class Recent:
-    """The last questions by the id of their answer, in memory only. Safe to share between threads."""
+    """The last questions by the id of their answer, in memory only. Safe to share between threads.
 
-    def __init__(self, room: int = REMEMBERED) -> None:
-        self._room, self._lock = room, Lock()
+    `also` is told of each answer too.
+    """
+
+    def __init__(self, room: int = REMEMBERED, also: Callable[[Answer, Asking], None] = lambda *_: None) -> None:
+        self._room, self._lock, self._also = room, Lock(), also
         self._asked: OrderedDict[str, Asked] = OrderedDict()
 
     def keep(self, answer: Answer, day: date) -> None:
@@ -57,6 +61,7 @@ class Recent:
             self._asked[answer.id] = Asked(asking.question, answer.generation.id, day, answer.id, answer.trace.id)
             while len(self._asked) > self._room:
                 self._asked.popitem(last=False)
+        self._also(answer, asking)
 
     def of(self, identifier: str, principal: Principal) -> Asked:
         """What somebody asked. Raises UnknownAnswer, for another's answer too."""

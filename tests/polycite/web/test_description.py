@@ -33,6 +33,8 @@ def test_the_description_is_openapi_3_1_and_lists_the_api(site: TestClient) -> N
         "POST /v1/ask",
         "POST /v1/search",
         "GET /v1/answers/{answer_id}/trace",
+        "GET /v1/answers/{answer_id}",
+        "POST /v1/feedback",
         "GET /v1/documents",
         "GET /v1/documents/{document_id}/text",
         "GET /livez",

@@ -5,8 +5,9 @@ import socket
 
 import pytest
 
+from polycite.ask import Asker
 from polycite.errors import BadSettings
-from polycite.web.serve import announce, embedding, listen, url_of
+from polycite.web.serve import announce, embedding, listen, serve, url_of
 from polycite.web.site import Site
 from tests.polycite.web.processes import QUESTION, heard, let_through, served, stopped
 
@@ -88,6 +89,11 @@ def test_a_free_port_is_told_in_the_url() -> None:
         port = listening.getsockname()[1]
         assert port > 0
         assert url_of(listening) == f"http://127.0.0.1:{port}"
+
+
+def test_the_owners_page_is_refused_where_others_can_reach_it(asker: Asker) -> None:
+    with pytest.raises(BadSettings, match="no sign-on yet"):
+        serve(asker, "0.0.0.0", 0, site=Site(owner=True))
 
 
 def has_version_6() -> bool:

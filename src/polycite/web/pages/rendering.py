@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import cast
+from itertools import chain
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -24,9 +24,13 @@ CONTENT_SECURITY = (
 
 @cache
 def texts(language: Language) -> Mapping[str, str]:
-    """The words of the pages in one language, by key; each language has the same keys."""
-    found = files(__package__).joinpath("texts", f"{language}.toml").read_text("utf-8")
-    return cast(Mapping[str, str], tomllib.loads(found))
+    """The words of the pages in one language, by key; each language has the same keys.
+
+    Those of one page may be in a file of their own, such as `owner.nl.toml`.
+    """
+    folder = files(__package__).joinpath("texts")
+    found = (tomllib.loads(one.read_text("utf-8")) for one in folder.iterdir() if one.name.endswith(f"{language}.toml"))
+    return dict(chain.from_iterable(one.items() for one in found))
 
 
 def render(template: str, language: Language, **told: object) -> str:

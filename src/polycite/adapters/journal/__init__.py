@@ -1,0 +1,1 @@
+"""Where answers and feedback are recorded: one SQLite file."""
