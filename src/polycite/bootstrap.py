@@ -16,7 +16,7 @@ from uuid import uuid4
 from polycite.ask import Asker
 from polycite.errors import BadSettings
 from polycite.phrases import Phrases
-from polycite.ports import Embedder, Library, Notice, WordEncoder
+from polycite.ports import Embedder, Library, Notice, PageDrawer, WordEncoder
 from polycite.settings import Settings
 from polycite.terms import analysers
 
@@ -30,6 +30,7 @@ CHOICES: Mapping[str, str] = {
     "prepare:named": "polycite.adapters.encoder.preparation:prepare",
     "find:default": "polycite.adapters.encoder.prepared:find_default",
     "find:named": "polycite.adapters.encoder.prepared:find",
+    "pages:pdfium": "polycite.adapters.pages.pdfium_drawer:PdfiumDrawer",
     "serve:http": "polycite.web.serve:serve",
 }
 _LLAMA_INDEX = "llama_index:"
@@ -55,6 +56,11 @@ def embedder(settings: Settings, notice: Notice) -> Embedder:
         return cast(Embedder, load("embedder:llama_index")(_plugged(settings.embedder)))
     threads = settings.threads or os.cpu_count() or 1
     return cast(Embedder, load("embedder:prepared")(prepared(settings, notice), threads=threads))
+
+
+def page_drawer(settings: Settings) -> PageDrawer:
+    """Who draws the pages of PDFs, keeping them in the data folder."""
+    return cast(PageDrawer, load("pages:pdfium")(settings.data_dir / "cache" / "pages"))
 
 
 def words(settings: Settings) -> WordEncoder:

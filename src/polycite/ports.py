@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from polycite.alignment import NO_ALIGNMENTS, Alignments
@@ -170,3 +171,16 @@ class Library(Protocol):
 
     def rebuild(self, fingerprint: str, dimension: int, root: str) -> AbstractContextManager[Draft]:
         """A draft, published when the block ends and discarded when it raises. Raises IndexBusy."""
+
+
+class PageDrawer(Protocol):
+    """Pages of PDFs as pictures; safe to share between threads, and no file can harm who calls it."""
+
+    def draw(self, original: Path, digest: str, number: int, width: int) -> bytes:
+        """A PNG of a page (from 1), `width` pixels wide, of the file with this SHA-256 and no other.
+
+        Raises OriginalGone, NoPicture, and Unavailable where too many wait.
+        """
+
+    def close(self) -> None:
+        """Let go of what drawing needs."""
