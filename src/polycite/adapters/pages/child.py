@@ -1,4 +1,4 @@
-"""The process that draws pages, started as `python -m polycite.adapters.pages.child`.
+"""The process that draws pages for `polycite.adapters.pages.draughtsman`.
 
 It takes one JSON line a page ([path, digest, number, width]) and sends one reply. A hostile PDF can end it, hang it or
 swell it up to its limits, and nothing else.
@@ -112,7 +112,3 @@ def main() -> None:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         confine()
         serve(sys.stdin.buffer, replies)
-
-
-if __name__ == "__main__":
-    main()

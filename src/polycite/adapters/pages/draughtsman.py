@@ -16,8 +16,9 @@ from typing import IO
 from polycite.adapters.pages.replies import CHANGED, DRAWN, receive
 from polycite.errors import NoPicture, OriginalGone
 
-COMMAND = (sys.executable, "-I", "-X", "utf8", "-m", "polycite.adapters.pages.child")
-"""-I: no variable, no user's packages and no current folder decide what the child imports."""
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from polycite.adapters.pages.child import main; main()"
+COMMAND = (sys.executable, "-I", "-X", "utf8", "-c", _START, str(Path(__file__).parents[3]))
+"""-I: no variable, no user's packages and no current folder decide what the child imports, only where its parent is."""
 SECONDS = 10.0
 PAGES = 200
 """Pages one process draws: pdfium keeps what it cached."""
