@@ -13,20 +13,29 @@ from starlette.responses import Response
 
 from polycite.ask import Asker
 from polycite.errors import PolyciteError
+from polycite.ports import PageDrawer
 from polycite.web.answers import answers
 from polycite.web.cursors import Cursors
 from polycite.web.description import DescribedApp
-from polycite.web.documents import documents, views
+from polycite.web.document_parts import document_parts
+from polycite.web.documents import documents
 from polycite.web.doorway import Doorway, stamp
 from polycite.web.health import health
+from polycite.web.originals import Originals
 from polycite.web.pages.assets import assets
+from polycite.web.pages.viewing import Viewer, viewing
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
 from polycite.web.site import Site
 from polycite.web.traces import Recent, traces
 
 
-def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None = None) -> FastAPI:
-    """The application that serves one asker; cursors live as long as their key (32 bytes, by default this process)."""
+def create_app(
+    asker: Asker, cursor_key: bytes | None = None, site: Site | None = None, drawer: PageDrawer | None = None
+) -> FastAPI:
+    """The application that serves one asker; cursors live as long as their key (32 bytes, by default this process).
+
+    Without `drawer` no page has a picture.
+    """
     # FastAPI's pages of documentation load scripts from elsewhere, so there are none; /openapi.json stays.
     app = DescribedApp(
         title="polycite",
@@ -43,13 +52,14 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(Exception, _crashed)
     cursors = Cursors(cursor_key or secrets.token_bytes(32))
-    recent = Recent()
+    recent, originals = Recent(), Originals()
     site = site or Site()
     for router in (
         answers(asker, recent),
         traces(asker, recent),
         documents(asker, cursors),
-        views(asker),
+        document_parts(asker, originals, drawer),
+        viewing(Viewer(asker, recent, originals, draws=drawer is not None)),
         health(asker),
         assets(),
     ):

@@ -12,6 +12,7 @@ import uvicorn
 
 from polycite.ask import Asker
 from polycite.errors import BadSettings
+from polycite.ports import PageDrawer
 from polycite.web.app import create_app
 from polycite.web.site import Site
 
@@ -25,7 +26,12 @@ def announce(url: str) -> None:
 
 
 def serve(
-    asker: Asker, host: str, port: int, notice: Callable[[str], None] = announce, site: Site | None = None
+    asker: Asker,
+    host: str,
+    port: int,
+    notice: Callable[[str], None] = announce,
+    site: Site | None = None,
+    drawer: PageDrawer | None = None,
 ) -> None:
     """Serve one asker; port 0 takes a free one, which `notice` is told in a URL once connections are taken.
 
@@ -34,7 +40,7 @@ def serve(
     """
     listening = listen(host, port)
     config = uvicorn.Config(
-        create_app(asker, site=site),
+        create_app(asker, site=site, drawer=drawer),
         access_log=False,
         log_config=None,
         server_header=False,
