@@ -108,7 +108,8 @@ def _runs_down(boxes: Boxes) -> bool:
 
 def _turned(boxes: Boxes) -> Boxes:
     """With across and along exchanged."""
-    return boxes[:, [1, 0, 3, 2]]
+    turned: Boxes = boxes[:, [1, 0, 3, 2]]
+    return turned
 
 
 def _height(boxes: Boxes) -> float:
@@ -120,7 +121,8 @@ def _unshared(others: Boxes, quoted: Boxes) -> Boxes:
     """The other characters that are drawn, without those that one glyph draws together with a quoted one."""
     known = {tuple(box) for box in quoted}
     kept = [box.any() and tuple(box) not in known for box in others]
-    return others[np.array(kept, dtype=bool)]
+    unshared: Boxes = others[np.array(kept, dtype=bool)]
+    return unshared
 
 
 def _covers(lines: Boxes, others: Boxes) -> bool:
@@ -132,7 +134,8 @@ def _covers(lines: Boxes, others: Boxes) -> bool:
 
 def _within(lines: Boxes, page: Page) -> Boxes:
     """Cut off at the edges of the page."""
-    return np.clip(lines, 0.0, [page.width, page.height, page.width, page.height])
+    within: Boxes = np.minimum(np.maximum(lines, 0.0), np.array([page.width, page.height] * 2))
+    return within
 
 
 def _rectangle(left: float, top: float, right: float, bottom: float) -> Rectangle:

@@ -1,4 +1,4 @@
-"""From citation to citation of one answer: the answer is made again from its question, and forgotten ones are no harm."""
+"""From citation to citation of one answer: it is made again from its question, where that is remembered."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ Only the format's own marks and invisible characters are left out; what is marke
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,8 +19,6 @@ _AROUND = 4_000
 """Characters shown before and after a quotation in a longer one."""
 _AS_WRITTEN = ("text/plain", "text/markdown")
 """Formats whose text is the file itself: a paragraph ends at an empty line, and its line breaks are its author's."""
-_LINE = re.compile(r"[^\n]+")
-_STANZA = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n\t]*[^\s][^\n\t]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,9 @@ def blocks(document: Document, span: Span, quote: Span | None, named: bool = Tru
     shown = _Shown(document, part, first if named else -1)
     lines = [cells for line in _lines(document, span) if (cells := shown.cells(line))]
     made: list[Block] = []
-    for table, rows in groupby(lines, key=lambda cells: len(cells) > 1):
-        made += [Block(tuple(rows), True)] if table else [Block((cells,)) for cells in rows]
+    for table, found in groupby(lines, key=lambda cells: len(cells) > 1):
+        rows = tuple(found)
+        made += [Block(rows, True)] if table else [Block((cells,)) for cells in rows]
     return tuple(made)
 
 
@@ -86,9 +85,53 @@ def _part(document: Document, span: Span, quote: Span | None) -> tuple[Span, int
 
 
 def _lines(document: Document, span: Span) -> Iterator[Span]:
-    pattern = _STANZA if document.source.media_type in _AS_WRITTEN else _LINE
-    for found in pattern.finditer(document.text, span.start, span.end):
-        yield Span(*found.span())
+    """The lines of a text; where they are its author's, a paragraph at once and a row alone."""
+    start = end = -1
+    for line in _written(document.text, span):
+        words = line.of(document.text)
+        joins = _is_as_written(document) and words.strip() and not _is_row(document, line)
+        if start >= 0 and not joins:
+            yield Span(start, end)
+            start = -1
+        if joins:
+            start, end = line.start if start < 0 else start, line.end
+        else:
+            yield line
+    if start >= 0:
+        yield Span(start, end)
+
+
+def _written(text: str, span: Span) -> Iterator[Span]:
+    at = span.start
+    while at < span.end:
+        found = text.find("\n", at, span.end)
+        end = span.end if found < 0 else found
+        yield Span(at, end)
+        at = end + 1
+
+
+def _is_as_written(document: Document) -> bool:
+    return document.source.media_type in _AS_WRITTEN
+
+
+def _is_row(document: Document, line: Span) -> bool:
+    words = line.of(document.text)
+    return "\t" in words or (words.lstrip().startswith("|") and bool(_bounds(document, line)))
+
+
+def _bounds(document: Document, line: Span) -> list[int]:
+    """Where a row is divided: at its tabs, or at the bars that Markdown draws its tables with."""
+    tabs = [at for at in range(line.start, line.end) if document.text[at] == "\t"]
+    if tabs or not _is_as_written(document):
+        return tabs
+    bars = (at for at in range(line.start, line.end) if document.text[at] == "|")
+    return [at for at in bars if _is_mark(document, at)]
+
+
+def _is_mark(document: Document, at: int) -> bool:
+    """Whether a character is markup."""
+    found = bisect_right(document.marks, at, key=lambda mark: mark.start) - 1
+    return found >= 0 and at < document.marks[found].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +143,23 @@ class _Shown:
     first: int
 
     def cells(self, line: Span) -> tuple[Cell, ...]:
-        """The cells of a line, a single one where it has no tab; none where nothing of it is seen."""
-        tabs = [at for at in range(line.start, line.end) if self.document.text[at] == "\t"]
-        starts, ends = [line.start, *(at + 1 for at in tabs)], [*tabs, line.end]
-        cells = tuple(self._pieces(Span(*ends)) for ends in zip(starts, ends, strict=True))
-        return cells if any(piece.words.strip() for cell in cells for piece in cell) else ()
+        """The cells of a line, a single one where it is no row; none where nothing of it is seen."""
+        bounds = _bounds(self.document, line) if _is_row(self.document, line) else []
+        starts, ends = [line.start, *(at + 1 for at in bounds)], [*bounds, line.end]
+        spans = [Span(*ends) for ends in zip(starts, ends, strict=True)]
+        if bounds and self.document.text[bounds[0]] == "|":
+            spans = spans[1:-1]
+        cells = tuple(self._pieces(self._trimmed(span)) for span in spans)
+        return cells if any(cells) else ()
+
+    def _trimmed(self, span: Span) -> Span:
+        """Without what shows nothing at its ends."""
+        start, end = span.start, span.end
+        while start < end and not self._words(Span(start, start + 1)).strip():
+            start += 1
+        while start < end and not self._words(Span(end - 1, end)).strip():
+            end -= 1
+        return Span(start, end)
 
     def _pieces(self, span: Span) -> Cell:
         start, end = (min(max(at, span.start), span.end) for at in (self.quote.start, self.quote.end))

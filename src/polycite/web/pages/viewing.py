@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -17,15 +16,33 @@ from polycite.succession import Successors
 from polycite.web.document_parts import DRAWABLE
 from polycite.web.originals import Originals
 from polycite.web.pages.rendering import page
-from polycite.web.pages.view_facts import about
-from polycite.web.pages.view_journey import journey
+from polycite.web.pages.view_facts import About, about
+from polycite.web.pages.view_journey import Journey, journey
 from polycite.web.pages.view_links import Look, look_of
-from polycite.web.pages.view_sheet import sheet
+from polycite.web.pages.view_sheet import Sheet, sheet
 from polycite.web.pages.view_text import quoted
-from polycite.web.pages.view_versions import versions
+from polycite.web.pages.view_versions import Version, versions
 from polycite.web.principals import principal_of
 from polycite.web.relatives import entry_of
 from polycite.web.traces import Recent
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the template is told.
+
+    `misplaced`: an address named a place that is none. `lost`: the original is gone. `undrawn`: pages have no pictures
+    here, though they could.
+    """
+
+    about: About
+    sheet: Sheet
+    journey: Journey | None
+    versions: tuple[Version, ...]
+    look: Look
+    misplaced: bool
+    lost: bool
+    undrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +54,24 @@ class Viewer:
     originals: Originals
     draws: bool
 
-    def told(self, look: Look, principal: Principal) -> Mapping[str, object]:
-        """For the template. Raises UnknownDocument."""
+    def shown(self, look: Look, principal: Principal) -> Shown:
+        """All of it. Raises UnknownDocument."""
         index = self.asker.library.current()
         document, entries = index.document(look.document, principal), index.documents(principal)
         entry, quote = entry_of(document.id, entries), quoted(document, look.start, look.end)
         there = self._there(index, entry)
         printed = document.source.media_type == DRAWABLE
         newer = Successors(entries).of(document.source.path, document.facts.language)
-        return {
-            "about": about(entry, newer, look, self.asker.today(), there),
-            "sheet": sheet(document, quote, look, printed and there and self.draws),
-            "journey": journey(self.asker, self.recent, look, quote, principal),
-            "versions": versions(index, entry, entries, quote, look, principal),
-            "look": look,
-            "misplaced": look.asked and quote is None,
-            "lost": not there,
-            "undrawn": printed and there and not self.draws,
-        }
+        return Shown(
+            about(entry, newer, look, self.asker.today(), there),
+            sheet(document, quote, look, printed and there and self.draws),
+            journey(self.asker, self.recent, look, quote, principal),
+            versions(index, entry, entries, quote, look, principal),
+            look,
+            misplaced=look.asked and quote is None,
+            lost=not there,
+            undrawn=printed and there and not self.draws,
+        )
 
     def _there(self, index: Index, entry: Entry) -> bool:
         try:
@@ -72,10 +89,10 @@ def viewing(viewer: Viewer) -> APIRouter:
     @router.get("/view/{document_id}")
     def view(document_id: str, request: Request) -> Response:
         try:
-            told = viewer.told(look_of(document_id, request), principal_of(request))
+            shown = viewer.shown(look_of(document_id, request), principal_of(request))
         except UnknownDocument:
             # Hidden and absent look alike, here too.
             return page("view_missing.html", request, here="documents", status=404)
-        return page("view.html", request, here="documents", **told)
+        return page("view.html", request, here="documents", shown=shown)
 
     return router

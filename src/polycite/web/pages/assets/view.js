@@ -31,9 +31,9 @@
     const frame = document.getElementById("view-frame");
     const mark = frame?.querySelector(".hl");
     if (!mark) return;
-    const [place, window] = [mark.getBoundingClientRect(), frame.getBoundingClientRect()];
-    frame.scrollTop += place.top - window.top - window.height / 3;
-    frame.scrollLeft += place.left - window.left - 16;
+    const [place, room] = [mark.getBoundingClientRect(), frame.getBoundingClientRect()];
+    frame.scrollTop += place.top - room.top - room.height / 3;
+    frame.scrollLeft += place.left - room.left - 16;
   }
 
   document.addEventListener("keydown", onKey);
