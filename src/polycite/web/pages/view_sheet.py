@@ -97,11 +97,16 @@ def _leaf(document: Document, quote: Span | None, look: Look, drawn: bool) -> Sh
     on = document.pages_of(quote) if quote else ()
     page = _page(document, on, look.page)
     return Sheet(
-        (Part(page.label, blocks(document, page.span, quote)),),
+        (Part(page.label, blocks(document, _bounded(page.span), quote)),),
         _turning(document, page, on, look),
         _picture(document, page, quote, look) if drawn else None,
         _whole(document, look) if len(document.pages) > 1 else "",
     )
+
+
+def _bounded(span: Span) -> Span:
+    """What of a page is shown: a hostile one may hold a library."""
+    return Span(span.start, min(span.end, span.start + WHOLE))
 
 
 def _page(document: Document, on: Sequence[Page], asked: int | None) -> Page:

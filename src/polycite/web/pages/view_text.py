@@ -35,10 +35,11 @@ Cell = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, which is one row of one cell, or rows that follow each other as a table."""
+    """A paragraph or a list item, which are one row of one cell, or rows that follow each other as a table."""
 
     rows: tuple[tuple[Cell, ...], ...]
     table: bool = False
+    item: bool = False
 
 
 def quoted(document: Document, start: int | None, end: int | None) -> Span | None:
@@ -50,14 +51,17 @@ def quoted(document: Document, start: int | None, end: int | None) -> Span | Non
 
 
 def around(document: Document, quote: Span | None) -> Span:
-    """The part of a text without pages to show first: all of a short one, else whole lines about the quotation."""
+    """The part of a text without pages to show first: all of a short one, else the quotation and whole lines about it.
+
+    Where a line or a quotation is longer than what is shown, it is cut.
+    """
     text = document.text
     if len(text) <= LONG:
         return Span(0, len(text))
-    middle = quote or Span(0, 0)
-    before = text.rfind("\n", 0, max(0, middle.start - _AROUND)) + 1
-    after = text.find("\n", min(len(text), middle.end + _AROUND))
-    return Span(before, len(text) if after < 0 else after)
+    start, end = (quote.start, min(quote.end, quote.start + LONG)) if quote else (0, 0)
+    before = text.rfind("\n", max(0, start - 2 * _AROUND), max(0, start - _AROUND)) + 1
+    after = text.find("\n", end + _AROUND, end + 2 * _AROUND)
+    return Span(before or max(0, start - _AROUND), after if after >= 0 else min(len(text), end + _AROUND))
 
 
 def blocks(document: Document, span: Span, quote: Span | None, named: bool = True) -> tuple[Block, ...]:
@@ -67,11 +71,13 @@ def blocks(document: Document, span: Span, quote: Span | None, named: bool = Tru
     """
     part, first = _part(document, span, quote)
     shown = _Shown(document, part, first if named else -1)
-    lines = [cells for line in _lines(document, span) if (cells := shown.cells(line))]
+    lines = [(cells, _is_item(document, line)) for line in _lines(document, span) if (cells := shown.cells(line))]
     made: list[Block] = []
-    for table, found in groupby(lines, key=lambda cells: len(cells) > 1):
+    for table, found in groupby(lines, key=lambda line: len(line[0]) > 1):
         rows = tuple(found)
-        made += [Block(rows, True)] if table else [Block((cells,)) for cells in rows]
+        made += (
+            [Block(tuple(cells for cells, _ in rows), True)] if table else [Block((one,), item=it) for one, it in rows]
+        )
     return tuple(made)
 
 
@@ -90,7 +96,7 @@ def _lines(document: Document, span: Span) -> Iterator[Span]:
     for line in _written(document.text, span):
         words = line.of(document.text)
         joins = _is_as_written(document) and words.strip() and not _is_row(document, line)
-        if start >= 0 and not joins:
+        if start >= 0 and (not joins or _is_item(document, line)):
             yield Span(start, end)
             start = -1
         if joins:
@@ -117,6 +123,13 @@ def _is_as_written(document: Document) -> bool:
 def _is_row(document: Document, line: Span) -> bool:
     words = line.of(document.text)
     return "\t" in words or (words.lstrip().startswith("|") and bool(_bounds(document, line)))
+
+
+def _is_item(document: Document, line: Span) -> bool:
+    """Whether a line begins with the mark of a list item that its author wrote."""
+    words = line.of(document.text)
+    indent = len(words) - len(words.lstrip())
+    return words[indent : indent + 1] in set("-*+") and _is_mark(document, line.start + indent)
 
 
 def _bounds(document: Document, line: Span) -> list[int]:

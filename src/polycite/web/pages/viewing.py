@@ -92,7 +92,7 @@ def viewing(viewer: Viewer) -> APIRouter:
             shown = viewer.shown(look_of(document_id, request), principal_of(request))
         except UnknownDocument:
             # Hidden and absent look alike, here too.
-            return page("view_missing.html", request, here="documents", status=404)
-        return page("view.html", request, here="documents", shown=shown)
+            return page("view_missing.html", request, here="", status=404)
+        return page("view.html", request, here="", shown=shown)
 
     return router
