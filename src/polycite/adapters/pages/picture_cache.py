@@ -39,7 +39,7 @@ class PictureCache:
         draft.write_bytes(picture)
         draft.replace(path)
         with self._turn:
-            self._filled = len(picture) + (self._measured() if self._filled is None else self._filled)
+            self._filled = self._measured() if self._filled is None else self._filled + len(picture)
             if self._filled > self._room:
                 self._clear()
 
