@@ -26,7 +26,7 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
 
 
 def endless(depth: int = 9, times: int = 20) -> bytes:
-    """A page whose form draws a form twenty times, which draws a form twenty times, and so on: small, and never done."""
+    """A page whose form draws a form twenty times, and so on: small, and never done."""
     forms = []
     for level in range(depth):
         inner = b"/F Do " * times if level < depth - 1 else b"0 0 9 9 re f "
