@@ -24,7 +24,6 @@ HTML = b"<!doctype html><script>alert(1)</script><p>Beleid</p>"
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     root = tmp_path / "corpus"
-    shared = {"family": "telewerk"}
     return indexed(
         root,
         [
@@ -33,19 +32,24 @@ def folder(tmp_path: Path) -> Folder:
                 "nl/telewerk.pdf",
                 RED_SQUARE,
                 TEXT,
-                Facts("Telewerk", "nl", supersedes=("nl/oud.txt",), **shared),
+                Facts("Telewerk", "nl", supersedes=("nl/oud.txt",), family="telewerk"),
                 PAGES,
             ),
             filed(root, "nl/beleid.html", HTML, "Beleid", Facts("Beleid", "nl")),
             filed(
-                root, "fr/télétravail.pdf", RED_SQUARE + b"\n", "Non.", Facts("Télétravail", "fr", **shared), PAGES[:1]
+                root,
+                "fr/télétravail.pdf",
+                RED_SQUARE + b"\n",
+                "Non.",
+                Facts("Télétravail", "fr", family="telewerk"),
+                PAGES[:1],
             ),
             filed(
                 root,
                 "nl/salaris.pdf",
                 RED_SQUARE + b"\n\n",
                 "Geheim.",
-                Facts("Salaris", "nl", readers=("hr",), **shared),
+                Facts("Salaris", "nl", readers=("hr",), family="telewerk"),
             ),
             filed(root, "nl/oud.txt", b"oud", "oud", Facts("Oud", "nl")),
         ],

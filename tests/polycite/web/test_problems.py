@@ -73,8 +73,8 @@ def test_types_are_stable_and_mean_one_thing() -> None:
         f"urn:polycite:problem:{name}"
         for name in (
             "body-too-large", "fingerprint-mismatch", "generation-gone", "index-busy", "index-damaged", "internal",
-            "invalid-request", "malformed-request", "method-not-allowed", "no-index", "not-found", "unavailable",
-            "unknown-answer", "unknown-document", "unsupported-media-type",
+            "invalid-request", "malformed-request", "method-not-allowed", "no-index", "no-picture", "not-found",
+            "original-gone", "unavailable", "unknown-answer", "unknown-document", "unsupported-media-type",
         )
     ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Looking things up in a page by the few CSS selectors tests need: tag, .class, #id, [name], [name="value"], a b, a, b."""
+"""Looking up elements of a page by a few CSS selectors: tag, .class, #id, [name="value"], one inside another, lists."""
 
 from __future__ import annotations
 
