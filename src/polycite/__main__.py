@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -17,7 +18,7 @@ from pydantic import TypeAdapter
 from polycite import drift_table, journal_command, terminal, trace_tables
 from polycite.answer import Question
 from polycite.ask import Asker
-from polycite.bootstrap import asker, journal, library, load, prepared
+from polycite.bootstrap import asker, journal, library, load, page_drawer, prepared
 from polycite.doctor import Finding, examine
 from polycite.drift import DriftReport
 from polycite.drift import drift as drifted
@@ -135,7 +136,8 @@ def serve(
     with terminal.preparation() as notice:
         ready = asker(settings, notice)
     where = host or settings.host, settings.port if port is None else port
-    load("serve:http")(ready, *where, site=site_of(settings), journal=journal(settings))
+    with closing(page_drawer(settings)) as drawer:
+        load("serve:http")(ready, *where, site=site_of(settings), journal=journal(settings), drawer=drawer)
 
 
 @app.command()

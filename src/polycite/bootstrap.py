@@ -16,7 +16,7 @@ from uuid import uuid4
 from polycite.ask import Asker
 from polycite.errors import BadSettings
 from polycite.phrases import Phrases
-from polycite.ports import Embedder, Journal, Library, Notice, WordEncoder
+from polycite.ports import Embedder, Journal, Library, Notice, PageDrawer, WordEncoder
 from polycite.settings import Settings
 from polycite.terms import analysers
 
@@ -32,6 +32,7 @@ CHOICES: Mapping[str, str] = {
     "find:named": "polycite.adapters.encoder.prepared:find",
     "journal:sqlite": "polycite.adapters.journal.sqlite:SqliteJournal",
     "journal:keys": "polycite.adapters.journal.keys:KeyFile",
+    "pages:pdfium": "polycite.adapters.pages.pdfium_drawer:PdfiumDrawer",
     "serve:http": "polycite.web.serve:serve",
 }
 _LLAMA_INDEX = "llama_index:"
@@ -57,6 +58,11 @@ def embedder(settings: Settings, notice: Notice) -> Embedder:
         return cast(Embedder, load("embedder:llama_index")(_plugged(settings.embedder)))
     threads = settings.threads or os.cpu_count() or 1
     return cast(Embedder, load("embedder:prepared")(prepared(settings, notice), threads=threads))
+
+
+def page_drawer(settings: Settings) -> PageDrawer:
+    """Who draws the pages of PDFs, keeping them in the data folder."""
+    return cast(PageDrawer, load("pages:pdfium")(settings.data_dir / "cache" / "pages"))
 
 
 def words(settings: Settings) -> WordEncoder:

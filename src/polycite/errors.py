@@ -12,6 +12,8 @@
     │   ├── NoIndex           nothing was ingested yet
     │   ├── GenerationGone    a trace is of a generation that is no longer the live one
     │   ├── UnknownAnswer     no such answer of this asker, or no longer remembered
+    │   ├── OriginalGone      the file a document was read from is gone or has changed
+    │   ├── NoPicture         a page that has no picture, or whose picture cannot be drawn
     │   └── UnknownDocument   no such document for this asker
     ├── FingerprintMismatch   the index was built by another embedder
     ├── IndexBusy             another process is publishing
@@ -93,6 +95,17 @@ class UnknownAnswer(NotFound):
 
     def __init__(self, identifier: str) -> None:
         super().__init__(f"no answer {identifier!r}: ask again, only the last answers are remembered")
+
+
+class OriginalGone(NotFound):
+    """The file that was indexed is not where it was, or is not what it was."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path!r} is gone or was changed after it was indexed: run 'polycite ingest PATH' again")
+
+
+class NoPicture(NotFound):
+    """A page that has no picture: its format has none, or nothing could draw it."""
 
 
 class UnknownDocument(NotFound):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from polycite.alignment import NO_ALIGNMENTS, Alignments
@@ -198,3 +199,16 @@ class Journal(Protocol):
     def forget(self, before: datetime | None = None) -> int:
         """Delete the answers of before a moment (by default, what is older than the time they are kept), with what
         was given back on them, from the disk too; how many there were."""
+
+
+class PageDrawer(Protocol):
+    """Pages of PDFs as pictures; safe to share between threads, and no file can harm who calls it."""
+
+    def draw(self, original: Path, digest: str, number: int, width: int) -> bytes:
+        """A PNG of a page (from 1), `width` pixels wide, of the file with this SHA-256 and no other.
+
+        Raises OriginalGone, NoPicture, and Unavailable where too many wait.
+        """
+
+    def close(self) -> None:
+        """Let go of what drawing needs."""

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from polycite.bootstrap import CHOICES, asker, embedder, journal, library, load
+from polycite.bootstrap import CHOICES, asker, embedder, journal, library, load, page_drawer
 from polycite.doctor import examine
 from polycite.errors import BadSettings
 from polycite.settings import Settings
+from tests.adapters.small_pdfs import RED_SQUARE
 
 
 def quiet(_what: str, _share: float) -> None:
@@ -21,6 +24,15 @@ def test_every_choice_names_something_that_is_there(choice: str) -> None:
 
 def test_without_a_url_the_index_is_in_the_data_folder(tmp_path: Path) -> None:
     assert type(library(Settings(data_dir=tmp_path))).__name__ == "EdgeLibrary"
+
+
+def test_pictures_of_pages_are_kept_in_the_data_folder(tmp_path: Path) -> None:
+    original = tmp_path / "a.pdf"
+    original.write_bytes(RED_SQUARE)
+    with closing(page_drawer(Settings(data_dir=tmp_path / "data"))) as drawer:
+        picture = drawer.draw(original, sha256(RED_SQUARE).hexdigest(), 1, 800)
+    (kept,) = (tmp_path / "data" / "cache" / "pages").rglob("*.png")
+    assert kept.read_bytes() == picture
 
 
 def test_with_a_url_the_index_is_on_that_server(tmp_path: Path) -> None:

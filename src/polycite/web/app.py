@@ -14,18 +14,21 @@ from starlette.responses import Response
 from polycite.adapters.journal.sqlite import journal_in_memory
 from polycite.ask import Asker
 from polycite.errors import PolyciteError
-from polycite.ports import Journal
+from polycite.ports import Journal, PageDrawer
 from polycite.web.again import again
 from polycite.web.answers import answers
 from polycite.web.cursors import Cursors
 from polycite.web.description import DescribedApp
-from polycite.web.documents import documents, views
+from polycite.web.document_parts import document_parts
+from polycite.web.documents import documents
 from polycite.web.doorway import Doorway, stamp
 from polycite.web.embed import embed
 from polycite.web.feedback import feedback, feedback_form
 from polycite.web.health import health
+from polycite.web.originals import Originals
 from polycite.web.pages.assets import assets
 from polycite.web.pages.owner import owner
+from polycite.web.pages.viewing import Viewer, viewing
 from polycite.web.presence import on_left
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
 from polycite.web.recording import recorder
@@ -37,11 +40,16 @@ from polycite.web.widget_routes import widget
 
 
 def create_app(
-    asker: Asker, cursor_key: bytes | None = None, site: Site | None = None, journal: Journal | None = None
+    asker: Asker,
+    cursor_key: bytes | None = None,
+    site: Site | None = None,
+    journal: Journal | None = None,
+    drawer: PageDrawer | None = None,
 ) -> FastAPI:
     """The application that serves one asker; cursors live as long as their key (32 bytes, by default this process).
 
-    Without a journal what people ask and give back is kept in memory, and goes with the process.
+    Without a journal what people ask and give back is kept in memory, and goes with the process; without `drawer` no
+    page has a picture.
     """
     # FastAPI's pages of documentation load scripts from elsewhere, so there are none; /openapi.json stays.
     app = DescribedApp(
@@ -61,7 +69,7 @@ def create_app(
     app.add_exception_handler(ClientDisconnect, on_left)
     app.add_exception_handler(Exception, _crashed)
     cursors = Cursors(cursor_key or secrets.token_bytes(32))
-    journal = journal or journal_in_memory()
+    journal, originals = journal or journal_in_memory(), Originals()
     recent, turns = Recent(also=recorder(journal)), Turns(site.at_once, site.waiting)
     app.state.turns = turns
     for router in (
@@ -72,7 +80,8 @@ def create_app(
         feedback_form(journal),
         owner(asker, site, journal),
         documents(asker, cursors),
-        views(asker),
+        document_parts(asker, originals, drawer),
+        viewing(Viewer(asker, recent, originals, draws=drawer is not None)),
         health(asker, turns),
         assets(),
         widget(widget_file(), app.version),

@@ -82,9 +82,14 @@ def page_out(
     generation: Generation, page: Sequence[Entry], entries: Sequence[Entry], today: date, next_cursor: str | None
 ) -> DocumentsResponse:
     """One page of the list of documents; `entries` are all of them, to know what supersedes what."""
-    newer = Successors(entries)
-    lines = tuple(_entry(one, newer, today) for one in page)
+    lines = entries_out(page, entries, today)
     return DocumentsResponse(documents=lines, index=index_out(generation), next_cursor=next_cursor)
+
+
+def entries_out(some: Sequence[Entry], entries: Sequence[Entry], today: date) -> tuple[EntryOut, ...]:
+    """Some documents as lines of the list; `entries` are all of them, to know what supersedes what."""
+    newer = Successors(entries)
+    return tuple(_entry(one, newer, today) for one in some)
 
 
 def index_out(generation: Generation) -> IndexOut:

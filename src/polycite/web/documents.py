@@ -1,4 +1,4 @@
-"""GET /v1/documents, a document's text, and the page that shows a quotation in it."""
+"""GET /v1/documents and a document's text."""
 
 from __future__ import annotations
 
@@ -9,19 +9,15 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
 from polycite.ask import Asker
 from polycite.model import Entry
-from polycite.succession import Successors
 from polycite.web.contract import page_out
 from polycite.web.cursors import Cursors, Place
 from polycite.web.description import problems
 from polycite.web.principals import principal_of
 from polycite.web.schema import DocumentsResponse
-from polycite.web.view import CONTENT_SECURITY, STYLE, quoted, view
-
-Offset = Annotated[int | None, Query(ge=0, le=2**31)]
 
 
 def documents(asker: Asker, cursors: Cursors) -> APIRouter:
@@ -47,26 +43,8 @@ def documents(asker: Asker, cursors: Cursors) -> APIRouter:
     def text(document_id: str, request: Request) -> Response:
         """The canonical text, which the offsets of quotes and passages point into, in UTF-8."""
         document = asker.library.current().document(document_id, principal_of(request))
-        return _tagged(document.text.encode(), request)
-
-    return router
-
-
-def views(asker: Asker) -> APIRouter:
-    """The pages people read."""
-    router = APIRouter(include_in_schema=False)
-
-    @router.get("/view/{document_id}")
-    def shown(document_id: str, request: Request, start: Offset = None, end: Offset = None) -> Response:
-        index, principal = asker.library.current(), principal_of(request)
-        document = index.document(document_id, principal)
-        successor = Successors(index.documents(principal)).of(document.source.path, document.facts.language)
-        page = view(document, quoted(document, start, end), asker.today(), successor)
-        return HTMLResponse(page, headers={"Content-Security-Policy": CONTENT_SECURITY})
-
-    @router.get("/view.css")
-    def style() -> Response:
-        return Response(STYLE, media_type="text/css", headers={"Cache-Control": "no-cache"})
+        # A damaged PDF can yield half a surrogate pair, which UTF-8 cannot carry; no offset moves.
+        return _tagged(document.text.encode(errors="replace"), request)
 
     return router
 

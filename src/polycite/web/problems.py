@@ -25,6 +25,8 @@ from polycite.errors import (
     IndexBusy,
     IndexDamaged,
     NoIndex,
+    NoPicture,
+    OriginalGone,
     Overloaded,
     PolyciteError,
     Stopping,
@@ -99,6 +101,12 @@ BY_ERROR: Mapping[type[PolyciteError], Sort] = {
     BadQuestion: INVALID,
     UnknownDocument: Sort(404, "unknown-document", "no document of this id: GET /v1/documents lists them"),
     UnknownAnswer: Sort(404, "unknown-answer", "no answer of this id is remembered: ask again"),
+    NoPicture: Sort(404, "no-picture", "there is no picture of this page: its text is at /v1/documents/{id}/pages/{n}"),
+    OriginalGone: Sort(
+        410,
+        "original-gone",
+        "the file is gone or was changed after it was indexed: run 'polycite ingest PATH' on the server",
+    ),
     GenerationGone: Sort(410, "generation-gone", "the index that answered has been replaced: ask again"),
     NoIndex: Sort(503, "no-index", "nothing was ingested yet: run 'polycite ingest PATH' on the server"),
     FingerprintMismatch: Sort(

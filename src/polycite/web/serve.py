@@ -15,7 +15,7 @@ import uvicorn
 
 from polycite.ask import Asker
 from polycite.errors import BadSettings
-from polycite.ports import Journal
+from polycite.ports import Journal, PageDrawer
 from polycite.web.app import create_app
 from polycite.web.forgetting import forgetting
 from polycite.web.loopback import need_loopback
@@ -48,6 +48,7 @@ def serve(
     notice: Callable[[str], None] | None = None,
     site: Site = OWN,
     journal: Journal | None = None,
+    drawer: PageDrawer | None = None,
 ) -> None:
     """Serve one asker; port 0 takes a free one, which `notice` is told in a URL once connections are taken.
 
@@ -57,7 +58,7 @@ def serve(
     listening = listen(host, port)
     if site.owner:
         need_loopback(listening)
-    app = create_app(asker, site=site, journal=journal)
+    app = create_app(asker, site=site, journal=journal, drawer=drawer)
     config = uvicorn.Config(
         app,
         access_log=False,

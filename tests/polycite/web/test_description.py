@@ -37,6 +37,11 @@ def test_the_description_is_openapi_3_1_and_lists_the_api(site: TestClient) -> N
         "POST /v1/feedback",
         "GET /v1/documents",
         "GET /v1/documents/{document_id}/text",
+        "GET /v1/documents/{document_id}",
+        "GET /v1/documents/{document_id}/versions",
+        "GET /v1/documents/{document_id}/content",
+        "GET /v1/documents/{document_id}/pages/{number}",
+        "GET /v1/documents/{document_id}/pages/{number}/image",
         "GET /livez",
         "GET /readyz",
     ]

@@ -75,8 +75,9 @@ def test_types_are_stable_and_mean_one_thing() -> None:
         f"urn:polycite:problem:{name}"
         for name in (
             "body-too-large", "fingerprint-mismatch", "generation-gone", "index-busy", "index-damaged", "internal",
-            "invalid-request", "malformed-request", "method-not-allowed", "no-index", "not-found", "origin-not-allowed",
-            "overloaded", "stopping", "unavailable", "unknown-answer", "unknown-document", "unsupported-media-type",
+            "invalid-request", "malformed-request", "method-not-allowed", "no-index", "no-picture", "not-found",
+            "origin-not-allowed", "original-gone", "overloaded", "stopping", "unavailable", "unknown-answer",
+            "unknown-document", "unsupported-media-type",
         )
     ]  # fmt: skip
 

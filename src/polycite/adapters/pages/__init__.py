@@ -1,0 +1,1 @@
+"""Drawing the pages of PDFs, at arm's length."""

@@ -1,0 +1,98 @@
+"""GET /view/{id}: a document with one quotation marked, so that a reader can check it against the page as printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from polycite.ask import Asker
+from polycite.errors import OriginalGone, UnknownDocument
+from polycite.model import Entry, Principal
+from polycite.ports import Index
+from polycite.succession import Successors
+from polycite.web.document_parts import DRAWABLE
+from polycite.web.originals import Originals
+from polycite.web.pages.rendering import page
+from polycite.web.pages.view_facts import About, about
+from polycite.web.pages.view_journey import Journey, journey
+from polycite.web.pages.view_links import Look, look_of
+from polycite.web.pages.view_sheet import Sheet, sheet
+from polycite.web.pages.view_text import quoted
+from polycite.web.pages.view_versions import Version, versions
+from polycite.web.principals import principal_of
+from polycite.web.relatives import entry_of
+from polycite.web.traces import Recent
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the template is told.
+
+    `misplaced`: an address named a place that is none. `lost`: the original is gone. `undrawn`: pages have no pictures
+    here, though they could.
+    """
+
+    about: About
+    sheet: Sheet
+    journey: Journey | None
+    versions: tuple[Version, ...]
+    look: Look
+    misplaced: bool
+    lost: bool
+    undrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Tells what the page of a document shows; `draws` says whether pages have pictures here."""
+
+    asker: Asker
+    recent: Recent
+    originals: Originals
+    draws: bool
+
+    def shown(self, look: Look, principal: Principal) -> Shown:
+        """All of it. Raises UnknownDocument."""
+        index = self.asker.library.current()
+        document, entries = index.document(look.document, principal), index.documents(principal)
+        entry, quote = entry_of(document.id, entries), quoted(document, look.start, look.end)
+        there = self._there(index, entry)
+        printed = document.source.media_type == DRAWABLE
+        newer = Successors(entries).of(document.source.path, document.facts.language)
+        return Shown(
+            about(entry, newer, look, self.asker.today(), there),
+            sheet(document, quote, look, printed and there and self.draws),
+            journey(self.asker, self.recent, look, quote, principal),
+            versions(index, entry, entries, quote, look, principal),
+            look,
+            misplaced=look.asked and quote is None,
+            lost=not there,
+            undrawn=printed and there and not self.draws,
+        )
+
+    def _there(self, index: Index, entry: Entry) -> bool:
+        try:
+            self.originals.of(index.generation, entry.source)
+        except OriginalGone:
+            # The indexed text is all there still; the page says that the file is not.
+            return False
+        return True
+
+
+def viewing(viewer: Viewer) -> APIRouter:
+    """The source view; only the live generation is needed, and without pictures it is all text."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/view/{document_id}")
+    def view(document_id: str, request: Request) -> Response:
+        try:
+            shown = viewer.shown(look_of(document_id, request), principal_of(request))
+        except UnknownDocument:
+            # Hidden and absent look alike, here too.
+            return page("view_missing.html", request, here="", status=404)
+        return page("view.html", request, here="", shown=shown)
+
+    return router
