@@ -19,9 +19,14 @@ from polycite.web.description import DescribedApp
 from polycite.web.documents import documents, views
 from polycite.web.doorway import Doorway, stamp
 from polycite.web.health import health
+from polycite.web.pages.answers import answer_pages
 from polycite.web.pages.assets import assets
+from polycite.web.pages.failures import as_page
+from polycite.web.pages.listing import document_pages
+from polycite.web.pages.questions import questions
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
 from polycite.web.site import Site
+from polycite.web.suggestions import suggestions
 from polycite.web.traces import Recent, traces
 
 
@@ -38,9 +43,9 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
         redirect_slashes=False,
     )
     app.add_middleware(Doorway)
-    app.add_exception_handler(PolyciteError, on_error)
-    app.add_exception_handler(HTTPException, on_status)
-    app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(PolyciteError, as_page(on_error))
+    app.add_exception_handler(HTTPException, as_page(on_status))
+    app.add_exception_handler(RequestValidationError, as_page(on_invalid))
     app.add_exception_handler(Exception, _crashed)
     cursors = Cursors(cursor_key or secrets.token_bytes(32))
     recent = Recent()
@@ -50,6 +55,10 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
         traces(asker, recent),
         documents(asker, cursors),
         views(asker),
+        suggestions(site),
+        questions(asker, recent, site),
+        answer_pages(asker, recent),
+        document_pages(asker),
         health(asker),
         assets(),
     ):
@@ -59,6 +68,6 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
 
 def _crashed(request: Request, error: Exception) -> Response:
     """The last handler stands outside the doorway, so it stamps its own response."""
-    response = on_crash(request, error)
+    response = as_page(on_crash)(request, error)
     stamp(response.headers, request.state.request_id)
     return response

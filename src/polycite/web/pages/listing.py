@@ -1,0 +1,53 @@
+"""GET /documents: what can be quoted, to browse and to filter."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from polycite.ask import Asker
+from polycite.model import LANGUAGES
+from polycite.web.pages.catalogue import Screen, Wanted, screen_of
+from polycite.web.pages.interface import language_of_page
+from polycite.web.pages.rendering import page
+from polycite.web.principals import principal_of
+
+_LONGEST = 200
+"""Characters of the words looked for at most; the rest is not read."""
+
+
+def document_pages(asker: Asker) -> APIRouter:
+    """The list of documents a reader may read."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/documents")
+    def listed(
+        request: Request,
+        q: str = "",
+        tongue: str = "",
+        current: str = "",
+        number: Annotated[int, Query(alias="page", ge=1, le=10**6)] = 1,
+    ) -> Response:
+        language, day = language_of_page(request), asker.today()
+        entries = asker.library.current().documents(principal_of(request))
+        named = next((one for one in LANGUAGES if one == tongue), None)
+        wanted = Wanted(q.strip()[:_LONGEST], named, current == "1")
+        screen = screen_of(entries, wanted, language, day, number)
+        told = {"wanted": wanted, "screen": screen, "total": len(entries)}
+        before, after = _beside(request, screen)
+        return page("documents.html", request, "documents", before=before, after=after, **told)
+
+    return router
+
+
+def _beside(request: Request, screen: Screen) -> tuple[str | None, str | None]:
+    """The addresses of the screens before and after this one."""
+    kept = {name: value for name, value in request.query_params.items() if name != "page"}
+    numbers = (screen.number - 1, screen.number + 1)
+    urls = (f"/documents?{urlencode({**kept, 'page': n})}" if 1 <= n <= screen.screens else None for n in numbers)
+    before, after = urls
+    return before, after
