@@ -51,6 +51,8 @@ class Settings(BaseModel):
     """Candidates taken per language and view before fusion."""
     host: str = "127.0.0.1"
     port: int = Field(default=8300, ge=0, le=65535)
+    suggestions: Path | None = None
+    """A TOML file with the lists `nl`, `fr` and `en` of questions to start with; without it none are shown."""
 
 
 def load_settings(environment: Mapping[str, str]) -> Settings:

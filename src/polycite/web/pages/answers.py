@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -11,12 +9,10 @@ from fastapi import Path as PathParameter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from polycite.answer import Answer
 from polycite.ask import Asker
-from polycite.errors import GenerationGone
 from polycite.explaining import explain
-from polycite.model import Principal
 from polycite.question import LONGEST
+from polycite.web.again import given_again
 from polycite.web.contract import answer_out
 from polycite.web.pages.copying import as_text
 from polycite.web.pages.interface import language_of_page
@@ -24,7 +20,7 @@ from polycite.web.pages.rendering import page
 from polycite.web.pages.telling import page_of
 from polycite.web.pages.why import why_of
 from polycite.web.principals import principal_of
-from polycite.web.traces import Asked, Recent
+from polycite.web.traces import Recent
 
 
 def answer_pages(asker: Asker, recent: Recent) -> APIRouter:
@@ -55,16 +51,3 @@ def answer_pages(asker: Asker, recent: Recent) -> APIRouter:
 
     return router
 
-
-def given_again(asker: Asker, asked: Asked, principal: Principal) -> Answer:
-    """A remembered answer under its own name, from what this reader may read now. Raises GenerationGone."""
-    index = asker.index()
-    if index.generation.id != asked.generation:
-        raise GenerationGone(asked.generation, index.generation.id)
-    scope = replace(asked.question.scope, principal=principal)
-    answer = _on(asker, asked.day).ask(replace(asked.question, scope=scope), index)
-    return replace(answer, id=asked.answer_id, trace=replace(answer.trace, id=asked.trace_id))
-
-
-def _on(asker: Asker, day: date) -> Asker:
-    return replace(asker, today=lambda: day)
