@@ -23,8 +23,8 @@ from polycite.web.principals import principal_of
 from polycite.web.traces import Recent
 
 
-def answer_pages(asker: Asker, recent: Recent) -> APIRouter:
-    """GET /answers/{answer_id}."""
+def answer_pages(asker: Asker, recent: Recent, draws: bool = False) -> APIRouter:
+    """GET /answers/{answer_id}; `draws` says whether the service has pictures of pages."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/answers/{answer_id}")
@@ -35,7 +35,7 @@ def answer_pages(asker: Asker, recent: Recent) -> APIRouter:
         language, principal = language_of_page(request), principal_of(request)
         asked = recent.of(answer_id, principal)
         answer = given_again(asker, asked, principal)
-        origin, told = str(request.base_url), page_of(answer, language, asked.day)
+        origin, told = str(request.base_url), page_of(answer, language, asked.day, draws)
         return page(
             "answer.html",
             request,

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from polycite.model import Citation, Document, Passage, Span
 from polycite.text import display, fold_space, visible
 
+_ROWS, _LETTERS = 4, 420
+"""Rows and characters of a beginning at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -33,11 +36,6 @@ class Excerpt:
     pieces: tuple[Piece, ...] = ()
     rows: tuple[Row, ...] = ()
 
-    @property
-    def columns(self) -> int:
-        """Cells of the longest row."""
-        return max((len(row.cells) for row in self.rows), default=0)
-
 
 def excerpt(document: Document, passage: Passage, citations: Sequence[Citation] = ()) -> Excerpt:
     """A whole passage with these quotations marked."""
@@ -60,6 +58,16 @@ def quotation(citations: Sequence[Citation]) -> tuple[Excerpt, ...]:
             made.append(Excerpt(rows=(row,)) if row else Excerpt(pieces=(_quoted_piece(one),)))
         before = one
     return tuple(made)
+
+
+def beginning(shown: Excerpt) -> Excerpt:
+    """As much as tells what a passage is about: its first rows, or its first words."""
+    if shown.rows:
+        return Excerpt(rows=shown.rows[:_ROWS])
+    text = "".join(piece.text for piece in shown.pieces)
+    if len(text) <= _LETTERS:
+        return shown
+    return Excerpt(pieces=(Piece(text[:_LETTERS].rpartition(" ")[0] or text[:_LETTERS]),))
 
 
 def cells_of(document: Document, line: Span) -> tuple[str, ...]:

@@ -28,13 +28,11 @@ class Place:
     pages: tuple[Page, ...]
     url: str
     permanent: str
-    pdf: bool
 
     @property
     def label(self) -> str:
-        """The printed labels of its pages: `3`, `3-4`, or nothing."""
-        labels = [page.label for page in self.pages]
-        return labels[0] if len(set(labels)) == 1 else f"{labels[0]}-{labels[-1]}" if labels else ""
+        """The printed labels of its pages: `3`, `3, 4`, or nothing."""
+        return ", ".join(dict.fromkeys(page.label for page in self.pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,6 @@ class Places:
             pages=pages,
             url=self.url(document.id, span, pages, number),
             permanent=view_url(document.id, span),
-            pdf=document.source.media_type == "application/pdf",
         )
 
     def of_citation(self, one: Citation) -> Place:

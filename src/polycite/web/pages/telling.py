@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from polycite.answer import Answer
 from polycite.model import Citation, Language
 from polycite.succession import Change, Successors
-from polycite.web.pages.excerpts import Excerpt, excerpt, quotation
+from polycite.web.pages.excerpts import Excerpt, beginning, excerpt, quotation
+from polycite.web.pages.pictures import Picture, picture_of
 from polycite.web.pages.places import Place, Places
 from polycite.wording import changed
 
@@ -39,11 +40,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class SourceShown:
-    """A passage that is quoted, whole, with its quotations marked."""
+    """A passage that is quoted, whole, with its quotations marked, and as printed where that can be shown."""
 
     markers: tuple[int, ...]
     passage: Excerpt
     place: Place
+    picture: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,11 @@ class ChangeShown:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A passage that was found but not quoted."""
+    """The beginning of a passage that was found but not quoted; `cut` says that there is more of it."""
 
     passage: Excerpt
     place: Place
+    cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,12 @@ class Page:
     near: tuple[Near, ...]
 
 
-def page_of(answer: Answer, language: Language, today: date) -> Page:
-    """The page of an answer in one language."""
+def page_of(answer: Answer, language: Language, today: date, draws: bool = False) -> Page:
+    """The page of an answer in one language; `draws` says whether the service has pictures of pages."""
     places = Places(language, today, Successors(answer.entries), answer.id)
     return Page(
         told=tuple(_told(answer, places)),
-        sources=tuple(_sources(answer.citations, places)),
+        sources=tuple(_sources(answer.citations, places, draws)),
         changes=tuple(_changed(one, answer, places) for one in answer.changes),
         near=tuple(_near(answer, places))[:NEAR],
     )
@@ -91,8 +94,13 @@ def _told(answer: Answer, places: Places) -> Iterator[Told]:
     for _, group in groupby(answer.citations, key=lambda one: one.document.id):
         said = tuple(group)
         versions = (same for one in said for same in answer.equivalents.get(one.marker, ()))
-        # A row of column names says little alone, so the place of a group is that of its last quotation.
-        yield Told(_markers(said), quotation(said), places.of_citation(said[-1]), tuple(_versions(versions, places)))
+        yield Told(_markers(said), quotation(said), _place(said, places), tuple(_versions(versions, places)))
+
+
+def _place(citations: Sequence[Citation], places: Places) -> Place:
+    """Where quotations of one document stand: on the pages of them all, linked to the first that is no column name."""
+    first = next((one for one in citations if one.span != one.passage.header), citations[0])
+    return replace(places.of_citation(first), pages=tuple(dict.fromkeys(p for one in citations for p in one.pages)))
 
 
 def _versions(citations: Iterator[Citation], places: Places) -> Iterator[Version]:
@@ -100,11 +108,12 @@ def _versions(citations: Iterator[Citation], places: Places) -> Iterator[Version
         yield Version(one.marker, quotation([one])[0], places.of(one.document, one.span, one.passage.heading))
 
 
-def _sources(citations: Sequence[Citation], places: Places) -> Iterator[SourceShown]:
+def _sources(citations: Sequence[Citation], places: Places, draws: bool) -> Iterator[SourceShown]:
     for identifier in dict.fromkeys(one.passage.id for one in citations):
         here = [one for one in citations if one.passage.id == identifier]
-        last = here[-1]
-        yield SourceShown(_markers(here), excerpt(last.document, last.passage, here), places.of_citation(last))
+        document, passage = here[0].document, here[0].passage
+        drawn = picture_of(here) if draws else None
+        yield SourceShown(_markers(here), excerpt(document, passage, here), _place(here, places), drawn)
 
 
 def _changed(change: Change, answer: Answer, places: Places) -> ChangeShown:
@@ -125,7 +134,9 @@ def _near(answer: Answer, places: Places) -> Iterator[Near]:
     for hit in answer.hits:
         if hit.passage.id not in quoted:
             document = answer.documents[hit.passage.document]
-            yield Near(excerpt(document, hit.passage), places.of_passage(hit.passage, document))
+            whole = excerpt(document, hit.passage)
+            begun = beginning(whole)
+            yield Near(begun, places.of_passage(hit.passage, document), begun != whole)
 
 
 def _markers(citations: Sequence[Citation]) -> tuple[int, ...]:

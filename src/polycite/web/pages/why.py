@@ -11,9 +11,12 @@ from polycite.model import LANGUAGES, Language, Span
 from polycite.succession import Successors
 from polycite.web.pages.places import Places
 from polycite.web.pages.rendering import texts
+from polycite.wording import in_words
 
 _CANDIDATES, _RANKED, _SENTENCES, _PARTS = 3, 8, 6, 5
 """Lines shown of each table; the trace has all."""
+_NAMES: Language = "en"
+"""The language that features and signals have their names in, as in the trace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,13 @@ class _Teller:
 
     def _question(self) -> Table:
         asked, t = self.told.question, self.names
-        evidence = ", ".join(f"{t[f'in_{one}']} {asked.language_evidence.get(one, 0):.0f}" for one in LANGUAGES)
+        evidence = ", ".join(f"{t[f'name_{one}']} {asked.language_evidence.get(one, 0):.0f}" for one in LANGUAGES)
         rows = [
             ("why_read_as", asked.read_as),
             ("why_earlier", " · ".join(asked.history)),
-            ("why_language", f"{t[f'in_{asked.language}']} ({evidence})"),
+            ("why_language", f"{t[f'name_{asked.language}']} ({evidence})"),
             ("why_wants", ", ".join(t[f"why_want_{one}"] for one in asked.wants) or t["why_want_nothing"]),
-            ("why_day", str(asked.as_of or asked.day)),
+            ("why_day", in_words(asked.as_of or asked.day, self.language)),
         ]
         return Table((), tuple((Cell(t[name]), Cell(said)) for name, said in rows if said))
 
@@ -77,7 +80,7 @@ class _Teller:
         rows = [
             (
                 Cell(self.names[f"why_view_{one.view}"]),
-                Cell(self.names[f"in_{one.language}"]),
+                Cell(self.names[f"name_{one.language}"]),
                 _figure(str(len(one.candidates))),
                 self._where(hit.passage),
                 _figure(f"{hit.standardised:+.1f}"),
@@ -94,7 +97,7 @@ class _Teller:
                 self._where(one.passage),
                 _figure(f"{one.score:.1f}"),
                 _figure(f"{one.fused_rank}"),
-                Cell(_parts(one.features)),
+                Cell(_parts(one.features), _NAMES),
             )
             for one in self.told.ranking[:_RANKED]
         ]
@@ -115,7 +118,7 @@ class _Teller:
             Cell(one.text, place.language if place else None),
             _figure(f"{one.strength:.1f}"),
             Cell(self.names["yes" if chosen else "no"]),
-            Cell(_parts(one.clues)),
+            Cell(_parts(one.clues), _NAMES),
         )
 
     def _decision(self) -> str:
@@ -127,7 +130,7 @@ class _Teller:
     def _signals(self) -> Iterator[Table]:
         for one in self.told.decision.regressions:
             strongest = sorted((part for part in one.parts if part.worth), key=lambda part: -abs(part.worth))[:_PARTS]
-            rows = ((Cell(_name(p)), _figure(f"{p.value:.2f}"), _figure(f"{p.worth:+.2f}")) for p in strongest)
+            rows = ((Cell(_name(p), _NAMES), _figure(f"{p.value:.2f}"), _figure(f"{p.worth:+.2f}")) for p in strongest)
             said = Cell(self.names[f"why_{one.name}"]), _figure(f"{one.probability:.2f}"), Cell("")
             yield Table(("why_signal", "why_value", "why_worth"), (said, *rows))
 
@@ -182,7 +185,7 @@ def _name(one: Part) -> str:
 
 
 def _figure(text: str) -> Cell:
-    return Cell(text, figure=True)
+    return Cell(text.replace("-", "−"), figure=True)
 
 
 def _place(one: PassagePlace) -> str:
