@@ -121,7 +121,8 @@ def _unshared(others: Boxes, quoted: Boxes) -> Boxes:
     """The other characters that are drawn, without those that one glyph draws together with a quoted one."""
     known = {tuple(box) for box in quoted}
     kept = [box.any() and tuple(box) not in known for box in others]
-    return others[np.array(kept, dtype=bool)]
+    unshared: Boxes = others[np.array(kept, dtype=bool)]
+    return unshared
 
 
 def _covers(lines: Boxes, others: Boxes) -> bool:

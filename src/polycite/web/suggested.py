@@ -24,7 +24,7 @@ def read_suggestions(path: Path) -> Mapping[Language, tuple[str, ...]]:
     try:
         return _FILE.validate_python(tomllib.loads(path.read_text("utf-8")))
     except OSError as error:
-        raise BadSettings(f"POLYCITE_SUGGESTIONS: {path} cannot be read ({error.strerror}): name a TOML file") from error
+        raise BadSettings(f"POLYCITE_SUGGESTIONS: {path} cannot be read ({error.strerror}): name another") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSettings(f"POLYCITE_SUGGESTIONS: {path} is not TOML: {error}") from error
     except ValidationError as error:

@@ -11,6 +11,7 @@ from polycite.model import Language
 from polycite.web.description import problems
 from polycite.web.site import Site
 
+
 class SuggestionsResponse(BaseModel):
     """Questions to start with, in the order of the operator."""
 

@@ -50,4 +50,3 @@ def answer_pages(asker: Asker, recent: Recent, draws: bool = False) -> APIRouter
         )
 
     return router
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from polycite.model import Citation, Document, Passage, Span
 from polycite.text import display, fold_space, visible
@@ -113,6 +114,6 @@ def _pieces(document: Document, span: Span, citations: Sequence[Citation]) -> It
     spans = [one.span for one in citations]
     inside = (place for one in spans for place in (one.start, one.end) if span.start < place < span.end)
     cuts = sorted({span.start, span.end, *inside})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         markers = tuple(one.marker for one in citations if one.span.meets(Span(start, end)))
         yield Piece(visible(document, Span(start, end)), markers)

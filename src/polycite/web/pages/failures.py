@@ -14,7 +14,12 @@ from polycite.web.problems import MEDIA_TYPE, Problem
 Failing = Callable[[Request, Exception], Response]
 # Every address but these is a page, so that a mistyped one is answered in a person's language too.
 _API = ("/v1/", "/widget/", "/assets/", "/openapi.json", "/livez", "/readyz", "/healthz")
-_BY_TYPE = {"unknown-answer": "answer", "generation-gone": "answer", "unknown-document": "document", "no-index": "empty"}
+_BY_TYPE = {
+    "unknown-answer": "answer",
+    "generation-gone": "answer",
+    "unknown-document": "document",
+    "no-index": "empty",
+}
 _BY_STATUS = {404: "address", 405: "address", 500: "crash"}
 
 
@@ -25,7 +30,7 @@ def as_page(failing: Failing) -> Failing:
         response = failing(request, error)
         if not _wants_page(request) or response.media_type != MEDIA_TYPE:
             return response
-        return _page(request, Problem.model_validate_json(response.body), response)
+        return _page(request, Problem.model_validate_json(bytes(response.body)), response)
 
     return shown
 

@@ -37,17 +37,25 @@ def document_pages(asker: Asker) -> APIRouter:
         named = next((one for one in LANGUAGES if one == tongue), None)
         wanted = Wanted(q.strip()[:_LONGEST], named, current == "1")
         screen = screen_of(entries, wanted, language, day, number)
-        told = {"wanted": wanted, "screen": screen, "total": len(entries)}
-        before, after = _beside(request, screen)
-        return page("documents.html", request, "documents", before=before, after=after, **told)
+        before, after = (_address(request, screen, step) for step in (-1, 1))
+        return page(
+            "documents.html",
+            request,
+            "documents",
+            wanted=wanted,
+            screen=screen,
+            total=len(entries),
+            before=before,
+            after=after,
+        )
 
     return router
 
 
-def _beside(request: Request, screen: Screen) -> tuple[str | None, str | None]:
-    """The addresses of the screens before and after this one."""
+def _address(request: Request, screen: Screen, step: int) -> str | None:
+    """The address of the screen before or after this one; None where there is none."""
+    number = screen.number + step
+    if not 1 <= number <= screen.screens:
+        return None
     kept = {name: value for name, value in request.query_params.items() if name != "page"}
-    numbers = (screen.number - 1, screen.number + 1)
-    urls = (f"/documents?{urlencode({**kept, 'page': n})}" if 1 <= n <= screen.screens else None for n in numbers)
-    before, after = urls
-    return before, after
+    return f"/documents?{urlencode({**kept, 'page': number})}"

@@ -1,4 +1,4 @@
-"""Where a quotation or a passage stands, as a page names it: title, pages, day, whether it still holds, and its link."""
+"""Where a quotation or a passage stands, as a page names it: title, pages, day, validity, link."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from polycite.wording import in_words, standing, validity
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a document: `url` shows it to who asked, `permanent` to anybody; `about` says what a reader must know before relying on it."""
+    """A place in a document: `url` shows it on the way from an answer, `permanent` by itself.
+
+    `about` says what a reader must know before relying on it.
+    """
 
     document: str
     title: str
@@ -75,5 +78,3 @@ class Places:
         known = {"page": pages[0].number if pages else None, "answer": self.answer_id if number else None, "n": number}
         said = {name: value for name, value in known.items() if value is not None} | {"lang": self.language}
         return view_url(document, span).replace(f"#{QUOTE}", f"&{urlencode(said)}#{QUOTE}")
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
@@ -27,41 +27,60 @@ from polycite.web.traces import Recent
 Form = Annotated[Mapping[str, str], Depends(form_of)]
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Takes questions from the form, and gives it back where one cannot be asked."""
+
+    asker: Asker
+    recent: Recent
+    site: Site
+
+    def blank(
+        self, request: Request, language: Language, text: str = "", error: str | None = None, after: str | None = None
+    ) -> Response:
+        """The form; `error` is the key of what is said of the text in it."""
+        return page(
+            "ask.html",
+            request,
+            "ask",
+            422 if error else 200,
+            language,
+            question=text,
+            error=error,
+            after=after,
+            longest=LONGEST,
+            suggestions=self.site.suggestions.get(language, ()),
+        )
+
+    def take(self, request: Request, form: Mapping[str, str]) -> Response:
+        """Ask, and lead to the page of the answer."""
+        language = next((one for one in LANGUAGES if one == form.get("lang")), language_of_page(request))
+        text, after = form.get("question", "").replace("\r\n", "\n").strip(), form.get("after")
+        if not text or len(text) > LONGEST:
+            return self.blank(request, language, text, "ask_too_long" if text else "ask_empty", after)
+        try:
+            answer = self.asker.ask(_put(text, principal_of(request), self.recent, after))
+        except UnknownAnswer:
+            return self.blank(request, language, text, "ask_forgotten")
+        except BadQuestion:
+            return self.blank(request, language, text, "ask_unreadable", after)
+        self.recent.keep(answer, self.asker.today())
+        return RedirectResponse(address_of(answer.id, language), 303)
+
+
 def questions(asker: Asker, recent: Recent, site: Site) -> APIRouter:
     """GET / and POST /ask."""
-    router = APIRouter(include_in_schema=False)
-
-    def shown(
-        request: Request, language: Language, text: str = "", error: str | None = None, after: str | None = None
-    ) -> Response:
-        told = {"question": text, "error": error, "after": after, "longest": LONGEST}
-        suggested = site.suggestions.get(language, ())
-        status = 422 if error else 200
-        return page("ask.html", request, "ask", status, language=language, suggestions=suggested, **told)
+    router, desk = APIRouter(include_in_schema=False), Desk(asker, recent, site)
 
     @router.get("/")
     @router.get("/ask")
     def ready(request: Request) -> Response:
         """The form; `?question=` fills it in and asks nothing."""
-        return shown(request, language_of_page(request), request.query_params.get("question", "")[:LONGEST])
+        return desk.blank(request, language_of_page(request), request.query_params.get("question", "")[:LONGEST])
 
     @router.post("/ask")
     def asked(request: Request, form: Form) -> Response:
-        """Asks, and leads to the page of the answer."""
-        language = next((one for one in LANGUAGES if one == form.get("lang")), language_of_page(request))
-        text, after = form.get("question", "").replace("\r\n", "\n").strip(), form.get("after")
-        error = "ask_empty" if not text else "ask_too_long" if len(text) > LONGEST else None
-        if error:
-            return shown(request, language, text, error, after)
-        try:
-            question = _put(text, principal_of(request), recent, after)
-            answer, today = asker.ask(question), asker.today()
-        except UnknownAnswer:
-            return shown(request, language, text, "ask_forgotten")
-        except BadQuestion:
-            return shown(request, language, text, "ask_unreadable", after)
-        recent.keep(answer, today)
-        return RedirectResponse(address_of(answer.id, language), 303)
+        return desk.take(request, form)
 
     return router
 

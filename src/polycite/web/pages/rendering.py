@@ -37,7 +37,7 @@ def render(template: str, language: Language, **told: object) -> str:
 def page(
     template: str, request: Request, here: str, status: int = 200, language: Language | None = None, **told: object
 ) -> HTMLResponse:
-    """The response of a page, in the language of the request or another; `here` is its entry in the main menu, or ""."""
+    """The response of a page; `here` is its entry in the main menu, or "", `language` None is that of the request."""
     spoken = language or language_of_page(request)
     written = render(template, spoken, here=here, elsewhere=elsewhere(request), **told)
     return HTMLResponse(
