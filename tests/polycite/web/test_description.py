@@ -35,6 +35,7 @@ def test_the_description_is_openapi_3_1_and_lists_the_api(site: TestClient) -> N
         "GET /v1/answers/{answer_id}/trace",
         "GET /v1/documents",
         "GET /v1/documents/{document_id}/text",
+        "GET /v1/suggestions",
         "GET /livez",
         "GET /readyz",
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from httpx import Response
+from httpx2 import Response
 from lxml import html
 from starlette.testclient import TestClient
 
