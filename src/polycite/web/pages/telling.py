@@ -16,7 +16,9 @@ from polycite.web.pages.places import Place, Places
 from polycite.wording import changed
 
 NEAR = 5
-"""Passages shown beside those quoted, or under a decline."""
+"""Passages shown that were not quoted."""
+FAR = 3
+"""The same where the question is about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,12 @@ class Page:
 def page_of(answer: Answer, language: Language, today: date, draws: bool = False) -> Page:
     """The page of an answer in one language; `draws` says whether the service has pictures of pages."""
     places = Places(language, today, Successors(answer.entries), answer.id)
+    outside = answer.declined is not None and answer.declined.reason == "out_of_scope"
     return Page(
         told=tuple(_told(answer, places)),
         sources=tuple(_sources(answer.citations, places, draws)),
         changes=tuple(_changed(one, answer, places) for one in answer.changes),
-        near=tuple(_near(answer, places))[:NEAR],
+        near=tuple(_near(answer, places))[: FAR if outside else NEAR],
     )
 
 
