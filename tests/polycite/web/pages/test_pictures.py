@@ -64,7 +64,7 @@ def test_the_strip_stays_on_the_page_at_both_ends() -> None:
 
 
 def test_the_margins_are_left_out_unless_something_is_marked_there() -> None:
-    shown = made(cited("Dan dat")).shown
+    shown = made(cited("Dan dat", indent=60)).shown
     assert (shown.left, shown.left + shown.width) == (48.0, 552.0)
     mark = made(cited("Dan dat", indent=10)).marks[0]
     shown = made(cited("Dan dat", indent=10)).shown
