@@ -7,7 +7,7 @@ PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check $(if $
 CORPUS ?= corpus
 HOST ?= 127.0.0.1
 PORT ?= 8300
-DEMO = POLYCITE_DATA_DIR="$(CURDIR)/var/demo"
+DEMO = POLYCITE_DATA_DIR="$(CURDIR)/var/demo" POLYCITE_SUGGESTIONS="$(CURDIR)/corpus/suggestions.toml"
 GOLD = POLYCITE_DATA_DIR="$(CURDIR)/.cache"
 
 .DEFAULT_GOAL := help

@@ -77,6 +77,8 @@ class Settings(BaseModel):
     """Days that the journal keeps an answer and what was given back on it."""
     owner_page: bool = False
     """Whether /owner is served; only on a loopback address, because there is no sign-on yet."""
+    suggestions: Path | None = None
+    """A TOML file with the lists `nl`, `fr` and `en` of questions to start with; without it none are shown."""
 
 
 def load_settings(environment: Mapping[str, str]) -> Settings:

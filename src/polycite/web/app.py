@@ -26,13 +26,18 @@ from polycite.web.embed import embed
 from polycite.web.feedback import feedback, feedback_form
 from polycite.web.health import health
 from polycite.web.originals import Originals
+from polycite.web.pages.answers import answer_pages
 from polycite.web.pages.assets import assets
+from polycite.web.pages.failures import as_page
+from polycite.web.pages.listing import document_pages
 from polycite.web.pages.owner import owner
+from polycite.web.pages.questions import questions
 from polycite.web.pages.viewing import Viewer, viewing
 from polycite.web.presence import on_left
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
 from polycite.web.recording import recorder
 from polycite.web.site import Site
+from polycite.web.suggestions import suggestions
 from polycite.web.traces import Recent, traces
 from polycite.web.turns import Turns
 from polycite.web.widget_file import widget_file
@@ -63,9 +68,9 @@ def create_app(
     )
     site = site or Site()
     app.add_middleware(Doorway, origins=site.origins)
-    app.add_exception_handler(PolyciteError, on_error)
-    app.add_exception_handler(HTTPException, on_status)
-    app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(PolyciteError, as_page(on_error))
+    app.add_exception_handler(HTTPException, as_page(on_status))
+    app.add_exception_handler(RequestValidationError, as_page(on_invalid))
     app.add_exception_handler(ClientDisconnect, on_left)
     app.add_exception_handler(Exception, _crashed)
     cursors = Cursors(cursor_key or secrets.token_bytes(32))
@@ -82,6 +87,10 @@ def create_app(
         documents(asker, cursors),
         document_parts(asker, originals, drawer),
         viewing(Viewer(asker, recent, originals, draws=drawer is not None)),
+        suggestions(site),
+        questions(asker, recent, site),
+        answer_pages(asker, recent),
+        document_pages(asker),
         health(asker, turns),
         assets(),
         widget(widget_file(), app.version),
@@ -93,6 +102,6 @@ def create_app(
 
 def _crashed(request: Request, error: Exception) -> Response:
     """The last handler stands outside the doorway, so it stamps its own response."""
-    response = on_crash(request, error)
+    response = as_page(on_crash)(request, error)
     stamp(response.headers, request.state.told)
     return response

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from polycite.model import Language
 from polycite.settings import Settings
+from polycite.web.suggested import read_suggestions
 from polycite.web.turns import AT_ONCE, WAITING
 
 
@@ -29,9 +30,10 @@ class Site:
 
 
 def site_of(settings: Settings) -> Site:
-    """The site an operator's settings describe."""
+    """The site an operator's settings describe. Raises BadSettings."""
     return Site(
         origins=settings.origins,
+        suggestions=read_suggestions(settings.suggestions) if settings.suggestions else {},
         owner=settings.owner_page,
         at_once=settings.at_once,
         waiting=settings.waiting,

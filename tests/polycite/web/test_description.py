@@ -42,6 +42,7 @@ def test_the_description_is_openapi_3_1_and_lists_the_api(site: TestClient) -> N
         "GET /v1/documents/{document_id}/content",
         "GET /v1/documents/{document_id}/pages/{number}",
         "GET /v1/documents/{document_id}/pages/{number}/image",
+        "GET /v1/suggestions",
         "GET /livez",
         "GET /readyz",
     ]

@@ -20,8 +20,9 @@ def language_of_page(request: Request) -> Language:
 
 
 def elsewhere(request: Request) -> Mapping[Language, str]:
-    """The address of this same page in each language, relative to the service."""
-    urls = ((one, request.url.include_query_params(lang=one)) for one in LANGUAGES)
+    """The address of this same page in each language, relative to the service; of the first page after a form."""
+    here = request.url if request.method in ("GET", "HEAD") else request.url.replace(path="/", query="")
+    urls = ((one, here.include_query_params(lang=one)) for one in LANGUAGES)
     return {language: f"{url.path}?{url.query}" for language, url in urls}
 
 

@@ -38,9 +38,12 @@ def render(template: str, language: Language, **told: object) -> str:
     return _templates().get_template(template).render(t=texts(language), language=language, languages=LANGUAGES, **told)
 
 
-def page(template: str, request: Request, here: str, status: int = 200, **told: object) -> HTMLResponse:
-    """The response of a page, in the language of the request; `here` is its entry in the main menu, or ""."""
-    written = render(template, language_of_page(request), here=here, elsewhere=elsewhere(request), **told)
+def page(
+    template: str, request: Request, here: str, status: int = 200, language: Language | None = None, **told: object
+) -> HTMLResponse:
+    """The response of a page; `here` is its entry in the main menu, or "", `language` None is that of the request."""
+    spoken = language or language_of_page(request)
+    written = render(template, spoken, here=here, elsewhere=elsewhere(request), **told)
     return HTMLResponse(
         written, status, headers={"Content-Security-Policy": CONTENT_SECURITY, "Vary": "Accept-Language"}
     )
