@@ -41,13 +41,21 @@ def ingest(
         options = _options(settings, allow_mass_delete)
         pipeline = Pipeline(library(settings), ready, settings.data_dir, options, watch, words=words(settings))
         report = pipeline.ingest(path)
-    write_last_ingest(settings.data_dir, recorded(report, path, datetime.now(UTC)))
+    _record(report, path, settings.data_dir)
     if json:
         terminal.data(TypeAdapter(Report).dump_json(report, indent=2).decode())
     else:
         show(report, terminal.out)
     if report.bad:
         raise typer.Exit(FILES_FAILED)
+
+
+def _record(report: Report, root: Path, folder: Path) -> None:
+    """Leave the report for the owner's page; the index is published by then, so a full disk costs only a line."""
+    try:
+        write_last_ingest(folder, recorded(report, root, datetime.now(UTC)))
+    except OSError as error:
+        terminal.notes.print(terminal.plain(f"the report could not be left in {folder}: {error.strerror}"))
 
 
 def _options(settings: Settings, allow_mass_delete: bool) -> Options:

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from ingest import commands
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
-from polycite.last_ingest import read_last_ingest
+from polycite.last_ingest import NAME, read_last_ingest
 
 Command = Callable[..., Result]
 
@@ -69,3 +69,13 @@ def test_a_run_leaves_its_report_beside_the_index(command: Command, corpus: Path
     told = read_last_ingest(tmp_path / "data")
     assert told is not None
     assert (told.root, told.documents, [one.path for one in told.faulty]) == (str(corpus), 4, ["bad.txt"])
+
+
+def test_a_report_that_cannot_be_left_costs_a_line_and_not_the_run(
+    command: Command, corpus: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "data" / NAME).mkdir(parents=True)
+    done = command(str(corpus), "--json")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["documents"] == 4
+    assert "the report could not be left" in done.stderr

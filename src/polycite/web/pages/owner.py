@@ -31,6 +31,8 @@ from polycite.web.principals import principal_of
 from polycite.web.schema import EntryOut
 from polycite.web.site import Site
 
+_AS_FILE = {"Content-Disposition": 'attachment; filename="journal.jsonl"'}
+
 
 @dataclass(frozen=True, slots=True)
 class OwnerView:
@@ -72,22 +74,14 @@ def owner(asker: Asker, site: Site, journal: Journal) -> APIRouter:
     def shown(request: Request) -> Response:
         language, principal = language_of_page(request), principal_of(request)
         told = _view(asker, site, journal.lines(), drifts, principal, language)
-        return page(
-            "owner.html",
-            request,
-            "owner",
-            told=told,
-            place=partial(_place, told.documents),
-            day=partial(day, language=language),
-            moment=partial(moment, language=language),
-        )
+        place = partial(_place, told.documents)
+        return page("owner.html", request, "owner", told=told, place=place, day=day, moment=moment)
 
     @router.get("/owner/journal.jsonl")
     def export(request: Request) -> Response:
         """The journal as JSON lines, to keep as a file."""
         written = exported(journal.lines(), asker.library.current(), principal_of(request))
-        headers = {"Content-Disposition": 'attachment; filename="journal.jsonl"'}
-        return Response("".join(written), headers=headers, media_type="application/x-ndjson")
+        return Response("".join(written), headers=_AS_FILE, media_type="application/x-ndjson")
 
     return router
 
