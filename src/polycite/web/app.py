@@ -17,6 +17,7 @@ from polycite.ports import PageDrawer
 from polycite.web.answers import answers
 from polycite.web.cursors import Cursors
 from polycite.web.description import DescribedApp
+from polycite.web.document_files import document_files
 from polycite.web.document_parts import document_parts
 from polycite.web.documents import documents
 from polycite.web.doorway import Doorway, stamp
@@ -58,7 +59,8 @@ def create_app(
         answers(asker, recent),
         traces(asker, recent),
         documents(asker, cursors),
-        document_parts(asker, originals, drawer),
+        document_parts(asker),
+        document_files(asker, originals, drawer),
         viewing(Viewer(asker, recent, originals, draws=drawer is not None)),
         health(asker),
         assets(),
