@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 from polycite.ask import Asker
 from polycite.errors import NoPicture
 from polycite.ports import PageDrawer
-from polycite.web.description import problems
+from polycite.web.description import Responses, problems
 from polycite.web.document_parts import Identifier, Number, require_page
 from polycite.web.originals import Originals
 from polycite.web.principals import principal_of
@@ -22,7 +22,7 @@ from polycite.web.relatives import entry_of
 DRAWABLE = "application/pdf"
 """The media type that has pictures of its pages."""
 _UNTRUSTED = "sandbox; default-src 'none'"
-_PICTURE = {200: {"content": {"image/png": {}}}}
+_PICTURE: Responses = {200: {"content": {"image/png": {}}}}
 
 
 class Width(IntEnum):
