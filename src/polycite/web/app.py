@@ -19,6 +19,7 @@ from polycite.web.again import again
 from polycite.web.answers import answers
 from polycite.web.cursors import Cursors
 from polycite.web.description import DescribedApp
+from polycite.web.document_files import document_files
 from polycite.web.document_parts import document_parts
 from polycite.web.documents import documents
 from polycite.web.doorway import Doorway, stamp
@@ -85,7 +86,8 @@ def create_app(
         feedback_form(journal),
         owner(asker, site, journal),
         documents(asker, cursors),
-        document_parts(asker, originals, drawer),
+        document_parts(asker),
+        document_files(asker, originals, drawer),
         viewing(Viewer(asker, recent, originals, draws=drawer is not None)),
         suggestions(site),
         questions(asker, recent, site),

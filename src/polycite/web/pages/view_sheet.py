@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote as url_quote
 
 from polycite.model import Document, Page, Span
-from polycite.web.document_parts import Width
+from polycite.web.document_files import Width
 from polycite.web.highlight import Rectangle, highlights
 from polycite.web.pages.view_links import ZOOMS, Look
 from polycite.web.pages.view_text import Block, around, blocks

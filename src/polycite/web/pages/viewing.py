@@ -13,7 +13,7 @@ from polycite.errors import OriginalGone, UnknownDocument
 from polycite.model import Entry, Principal
 from polycite.ports import Index
 from polycite.succession import Successors
-from polycite.web.document_parts import DRAWABLE
+from polycite.web.document_files import DRAWABLE
 from polycite.web.originals import Originals
 from polycite.web.pages.rendering import page
 from polycite.web.pages.view_facts import About, about

@@ -4,9 +4,9 @@
   const ways = { ArrowLeft: "prev", ArrowRight: "next", k: "prev", j: "next" };
   const quote = document.getElementById("quote");
 
-  /** Whether a key belongs to what has the focus: a field that is written in, or a picture that scrolls. */
+  /** Whether a key belongs to what has the focus: a field that is written in, or what scrolls sideways. */
   function isTaken(element) {
-    return element.closest("input, textarea, select, .view-frame, .view-table") !== null;
+    return element.matches("input, textarea, select, .view-frame, .view-table");
   }
 
   /** Letters are shortcuts only on the quotation and the way between citations (WCAG 2.2, 2.1.4). */
