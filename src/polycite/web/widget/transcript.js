@@ -27,6 +27,13 @@ class Transcript {
     this.scrolled();
   }
 
+  /** The panel has opened: the last turn comes into sight. */
+  arrive() {
+    const last = [...this.turns.values()].at(-1);
+    if (last) this.log.scrollTop = this.place(last);
+    this.scrolled();
+  }
+
   remove(turn) {
     this.turns.get(turn)?.node.remove();
     this.turns.delete(turn);
@@ -78,6 +85,7 @@ class Transcript {
   toEnd() {
     focusOn(this.log);
     this.log.scrollTop = this.log.scrollHeight;
+    this.scrolled();
   }
 
   scrolled() {
