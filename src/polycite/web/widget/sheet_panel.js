@@ -6,8 +6,6 @@ const PANEL_LOOK = `
   min-block-size: 48px; padding: 10px 18px 10px 14px; border: 1px solid var(--accent); border-radius: 24px;
   background: var(--accent); color: var(--on-accent); font-weight: 600; cursor: pointer;
 }
-.launcher:focus-visible { outline-offset: 3px; }
-.start .launcher { inset-inline: var(--polycite-offset-inline, 20px) auto; }
 .panel {
   position: fixed; z-index: var(--polycite-layer, 2147483000); margin: 0; padding: 0; overflow: hidden;
   inset-block: auto calc(var(--polycite-offset-block, 20px) + 60px + env(safe-area-inset-bottom, 0px));
@@ -17,7 +15,7 @@ const PANEL_LOOK = `
   max-block-size: calc(100dvh - var(--polycite-offset-block, 20px) - 76px);
   border: 1px solid var(--line); border-radius: var(--radius); background: var(--paper); color: var(--ink);
 }
-.start .panel { inset-inline: var(--polycite-offset-inline, 20px) auto; }
+.start .launcher, .start .panel { inset-inline: var(--polycite-offset-inline, 20px) auto; }
 .panel[open], .inline .panel { display: flex; flex-direction: column; }
 .panel::backdrop { background: var(--paper); }
 .panel:focus { outline: none; }
