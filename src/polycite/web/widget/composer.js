@@ -61,7 +61,6 @@ class Composer {
     this.acts.send(question);
   }
 
-  /** Shows that a question is being answered: it can be stopped, and the next one typed. */
   busy(running) {
     const stopping = focused() === this.stopButton;
     this.running = running;

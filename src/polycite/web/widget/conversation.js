@@ -84,7 +84,7 @@ class Conversation {
     return this.run(turn, "started");
   }
 
-  /** Asks the question of a turn again: in its place where it got no answer and is the last, else as a new one. */
+  /** Asks again: in its place where it is the last and got no answer. */
   retry(turn) {
     return this.ask(turn.question);
   }

@@ -1,4 +1,4 @@
-/** An answer as text to paste: its words, then its sources by number with their addresses. */
+/** An answer as text to paste, then its sources by number. */
 function pasted(answer, { words, client }) {
   const lines = answer.citations.map((one) => {
     const day = one.document.published ? `, ${words.day(one.document.published)}` : "";
@@ -42,7 +42,6 @@ function selectable(said, written, words) {
   box.select();
 }
 
-/** The id of a failed request with a button that copies it. */
 function requestOf(requestId, { words, announcer }) {
   const code = make("code", { part: "request-id" }, requestId);
   const copy = async () => {

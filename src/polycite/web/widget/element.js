@@ -127,9 +127,8 @@ class PolyciteChat extends HTMLElement {
   }
 
   #show() {
-    this.#face = new Face(this.#root, attributesOf(this), this.#conversation, (name, detail) =>
-      this.#emit(name, detail),
-    );
+    const page = { tell: (name, detail) => this.#emit(name, detail), reset: () => this.reset() };
+    this.#face = new Face(this.#root, attributesOf(this), this.#conversation, page);
     if (this.#wasOpen) this.#face.open(false);
   }
 
@@ -163,7 +162,6 @@ class PolyciteChat extends HTMLElement {
   }
 
   #emit(name, detail) {
-    if (name === "clear") return this.reset();
     if (name === "feedback") this.#session.save(this.#conversation.turns);
     this.dispatchEvent(new CustomEvent(`polycite:${name}`, { bubbles: true, composed: true, detail }));
   }

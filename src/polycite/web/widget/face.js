@@ -1,9 +1,9 @@
 /** What a person sees of one widget while it is in the page. */
 class Face {
-  constructor(root, told, conversation, emit) {
+  constructor(root, told, conversation, page) {
     this.told = told;
     this.conversation = conversation;
-    this.emit = emit;
+    this.page = page;
     this.leaving = new AbortController();
     this.words = new Words(told.language);
     this.announcer = new Announcer();
@@ -121,7 +121,8 @@ class Face {
       this.opener = focused();
       this.panel.show();
       this.settle();
-      this.emit("open", {});
+      this.transcript.arrive();
+      this.page.tell("open", {});
     }
     if (focus) focusOn(this.composer.input);
   }
@@ -134,7 +135,7 @@ class Face {
     this.settle();
     if (inside)
       focusOn(this.opener?.isConnected && !this.panel.node.contains(this.opener) ? this.opener : this.launcher);
-    this.emit("close", {});
+    this.page.tell("close", {});
   }
 
   toggle() {
@@ -181,12 +182,12 @@ class Face {
   }
 
   clear() {
-    this.emit("clear", {});
+    this.page.reset();
     focusOn(this.composer.input);
   }
 
   voted(turn) {
-    this.emit("feedback", { answer_id: turn.answer.id, vote: turn.vote });
+    this.page.tell("feedback", { answer_id: turn.answer.id, vote: turn.vote });
   }
 
   hear(what, turn) {

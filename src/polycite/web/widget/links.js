@@ -7,7 +7,7 @@ function safeAddress(address) {
   return sound ? new URL(address, document.baseURI).href : null;
 }
 
-/** A link that opens beside this page and tells it nothing; plain text where the address is not one we follow. */
+/** A link that opens beside this page; plain text where we do not follow it. */
 function outward(address, words, inside, told = {}) {
   const href = safeAddress(address);
   if (href === null) return make("span", told, ...inside);

@@ -80,7 +80,7 @@ class Popover {
     const told = { part: "popover", id: freshId("source"), role: "group", popover: "manual" };
     anchor.box = make("span", { ...told, "aria-label": anchor.label }, ...anchor.inside());
     anchor.holder.append(anchor.box);
-    // Above everything else, where the browser can; otherwise it still stands beside its marker.
+    // Above everything else, in browsers that can.
     anchor.box.showPopover?.();
     anchor.press.setAttribute("aria-expanded", "true");
     anchor.press.setAttribute("aria-controls", anchor.box.id);

@@ -29,7 +29,6 @@ const GROUND = `
   --size: var(--polycite-size, 16px);
   --press: 32px;
   color: var(--ink); font: var(--size)/1.5 var(--words); text-align: start; overflow-wrap: anywhere;
-  -webkit-text-size-adjust: 100%;
 }
 .frame.dark { ${colours("dark", "dark-")} }
 @media (pointer: coarse) { .frame { --press: 44px; } }
@@ -47,7 +46,7 @@ a:hover { text-decoration-thickness: 2px; }
   inline-size: 20px; block-size: 20px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.7;
   stroke-linecap: round; stroke-linejoin: round;
 }
-.icon-send, .icon-stop { stroke-width: 2; }
+.icon-down, .icon-under { rotate: 180deg; }
 .icon-stop { fill: currentColor; }
 .button {
   display: inline-flex; align-items: center; gap: 8px; min-block-size: var(--press); padding: 4px 12px;

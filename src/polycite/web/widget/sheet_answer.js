@@ -3,8 +3,7 @@ const ANSWER_LOOK = `
 .turn + .turn { margin-block-start: 24px; padding-block-start: 24px; border-block-start: 1px solid var(--line); }
 .question {
   justify-self: end; max-inline-size: 92%; padding: 8px 14px; border-radius: var(--radius);
-  background: var(--surface);
-  font-size: var(--size); font-weight: 600; line-height: 1.4; white-space: pre-wrap;
+  background: var(--surface); font-size: var(--size); font-weight: 600; line-height: 1.4; white-space: pre-wrap;
 }
 .answer { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; }
 .preview { white-space: pre-wrap; }
@@ -31,10 +30,8 @@ th { font: 600 calc(var(--size) * 0.8125)/1.4 var(--words); color: var(--quiet);
 .cite { white-space: nowrap; }
 .marker {
   display: inline-grid; place-items: center; min-inline-size: 24px; min-block-size: 24px; padding: 0 5px;
-  vertical-align: 1px;
   border: 1px solid var(--line); border-radius: 6px; background: var(--surface); color: var(--accent);
-  cursor: pointer;
-  font: 600 13px/1 var(--words);
+  font: 600 13px/1 var(--words); vertical-align: 1px; cursor: pointer;
 }
 .marker:hover, .marker[aria-expanded="true"] {
   background: var(--accent); border-color: var(--accent); color: var(--on-accent);
@@ -44,9 +41,8 @@ th { font: 600 calc(var(--size) * 0.8125)/1.4 var(--words); color: var(--quiet);
   position: fixed; inset: auto; margin: 0; z-index: 1; display: grid; gap: 8px;
   inline-size: min(340px, 100vw - 16px); max-block-size: calc(100dvh - 16px);
   overflow-y: auto; overscroll-behavior: contain; padding: 14px 16px; border: 1px solid var(--quiet);
-  border-radius: 8px;
-  background: var(--paper); color: var(--ink); font: calc(var(--size) * 0.9375)/1.5 var(--words);
-  white-space: normal; text-align: start;
+  border-radius: 8px; background: var(--paper); color: var(--ink); white-space: normal; text-align: start;
+  font: calc(var(--size) * 0.9375)/1.5 var(--words);
 }
 .popover .title { font-weight: 650; }
 .about { display: block; font-size: calc(var(--size) * 0.875); color: var(--quiet); line-height: 1.45; }
@@ -66,9 +62,10 @@ q.quote { quotes: none; padding-inline-start: 10px; border-inline-start: 3px sol
 .source { display: flex; gap: 10px; font-size: calc(var(--size) * 0.9375); line-height: 1.4; }
 .source > div { min-inline-size: 0; flex: 1; }
 .source > div > a { display: inline-block; min-block-size: 24px; }
-.number { flex: none; min-inline-size: 22px; block-size: 22px; display: grid; place-items: center;
-  border-radius: 6px; background: var(--surface);
-  border: 1px solid var(--line); color: var(--quiet); font-size: 13px; font-weight: 600; }
+.number {
+  flex: none; min-inline-size: 22px; block-size: 22px; display: grid; place-items: center; border-radius: 6px;
+  border: 1px solid var(--line); background: var(--surface); color: var(--quiet); font-size: 13px; font-weight: 600;
+}
 .excerpt {
   font: calc(var(--size) * 0.9375)/1.5 var(--quoted); display: -webkit-box; -webkit-box-orient: vertical;
   -webkit-line-clamp: 4; overflow: hidden; padding-block-start: 2px;

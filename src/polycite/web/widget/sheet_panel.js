@@ -6,8 +6,6 @@ const PANEL_LOOK = `
   min-block-size: 48px; padding: 10px 18px 10px 14px; border: 1px solid var(--accent); border-radius: 24px;
   background: var(--accent); color: var(--on-accent); font-weight: 600; cursor: pointer;
 }
-.launcher:focus-visible { outline-offset: 3px; }
-.start .launcher { inset-inline: var(--polycite-offset-inline, 20px) auto; }
 .panel {
   position: fixed; z-index: var(--polycite-layer, 2147483000); margin: 0; padding: 0; overflow: hidden;
   inset-block: auto calc(var(--polycite-offset-block, 20px) + 60px + env(safe-area-inset-bottom, 0px));
@@ -17,7 +15,7 @@ const PANEL_LOOK = `
   max-block-size: calc(100dvh - var(--polycite-offset-block, 20px) - 76px);
   border: 1px solid var(--line); border-radius: var(--radius); background: var(--paper); color: var(--ink);
 }
-.start .panel { inset-inline: var(--polycite-offset-inline, 20px) auto; }
+.start .launcher, .start .panel { inset-inline: var(--polycite-offset-inline, 20px) auto; }
 .panel[open], .inline .panel { display: flex; flex-direction: column; }
 .panel::backdrop { background: var(--paper); }
 .panel:focus { outline: none; }
@@ -26,9 +24,8 @@ const PANEL_LOOK = `
 }
 .inline .transcript > *, .inline .composer > * { max-inline-size: 760px; margin-inline: auto; }
 .full .panel {
-  inset: 0; inline-size: 100vw; max-inline-size: none; block-size: 100dvh; max-block-size: none; border: 0;
-  border-radius: 0;
-
+  inset: 0; inline-size: 100vw; max-inline-size: none; block-size: 100dvh; max-block-size: none;
+  border: 0; border-radius: 0;
   padding: env(safe-area-inset-top, 0px) env(safe-area-inset-right, 0px) env(safe-area-inset-bottom, 0px)
     env(safe-area-inset-left, 0px);
 }
@@ -48,8 +45,9 @@ const PANEL_LOOK = `
 .empty { display: grid; gap: 12px; }
 .empty .quietly { color: var(--quiet); font-size: calc(var(--size) * 0.9375); }
 .suggestions { display: grid; gap: 8px; justify-items: start; }
-.suggestions .button { font-size: calc(var(--size) * 0.9375); padding: 7px 12px; line-height: 1.4;
-  border-radius: 8px; }
+.suggestions .button {
+  font-size: calc(var(--size) * 0.9375); padding: 7px 12px; line-height: 1.4; border-radius: 8px;
+}
 .composer { border-block-start: 1px solid var(--line); padding: 12px 12px 10px; background: var(--paper); }
 .entry {
   display: flex; align-items: flex-end; gap: 6px; padding: 4px; border: 1px solid var(--quiet); border-radius: 8px;
@@ -74,10 +72,7 @@ const PANEL_LOOK = `
 }
 .privacy > * { padding-block: 2px; min-block-size: 24px; }
 .privacy a { color: inherit; }
-@media (max-height: 420px) {
-  .inline .transcript > *, .inline .composer > * { max-inline-size: 760px; margin-inline: auto;
-}
-.full .panel { overflow-y: auto; } }
+@media (max-height: 420px) { .full .panel { overflow-y: auto; } }
 @media (max-width: 639.98px) { .launcher { padding-inline: 14px 16px; } }
 @media (forced-colors: active) {
   .launcher { border-color: ButtonText; }
@@ -85,10 +80,10 @@ const PANEL_LOOK = `
 }
 @media print {
   .launcher, .composer, .actions, .new-content, .header .button { display: none !important; }
-  .panel, .inline .transcript > *, .inline .composer > * { max-inline-size: 760px; margin-inline: auto; }
-.full .panel {
-  position: static; block-size: auto; max-block-size: none; inline-size: auto; overflow: visible; border: 0;
-}
+  .panel, .full .panel {
+    position: static; block-size: auto; max-block-size: none; inline-size: auto; max-inline-size: none;
+    overflow: visible; border: 0;
+  }
   .scroll, .transcript { display: block; overflow: visible; }
 }
 `;

@@ -43,7 +43,6 @@ function markerOf(citation, scene) {
   return scene.popover.beside(press, label, () => detailsOf(citation, scene));
 }
 
-/** What the pop-over of a citation shows: title, place, exact words, day and standing, the way to the document. */
 function detailsOf(citation, scene) {
   const { words } = scene;
   const { title, language } = citation.document;
@@ -77,7 +76,7 @@ function sourcesOf(citations, scene) {
   return [make("h4", { id: name, class: "small" }, count), list];
 }
 
-/** One source; what the one before it already says of page, publisher and day is not said again. */
+/** One source; `same` where the one before it says as much of the place. */
 function sourceOf(citation, scene, same) {
   const { words, client } = scene;
   const title = make("span", { lang: citation.document.language }, citation.document.title);

@@ -12,7 +12,6 @@ function notice(kind, failed, ...inside) {
   return make("div", told, icon(failed ? "warn" : "note"), make("div", {}, ...inside));
 }
 
-/** What went wrong, what to do, and what the help desk needs. */
 function failureNotice(turn, scene) {
   const { words } = scene;
   const { kind, detail, requestId } = turn.failure;
