@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from polycite.adapters.encoder.preparation import prepare_default
 
 CHECKOUT = Path(__file__).parents[1]
+
+# How long an example takes tells of the machine, not of what is tested.
+settings.register_profile("polycite", deadline=None)
+settings.load_profile("polycite")
 
 
 @pytest.fixture(scope="session")

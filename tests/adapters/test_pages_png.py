@@ -3,7 +3,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.typing import NDArray
@@ -23,7 +23,6 @@ sides = array_shapes(min_dims=2, max_dims=2, max_side=12)
 pictures = sides.flatmap(lambda shape: arrays(np.uint8, (*shape, 3)))
 
 
-@settings(deadline=None)
 @given(pictures)
 def test_a_picture_of_few_colours_keeps_each_to_a_shade(pixels: NDArray[np.uint8]) -> None:
     mode, seen = read(png(pixels))
@@ -37,7 +36,6 @@ def test_black_and_white_stay_black_and_white() -> None:
     assert (read(png(pixels))[1] == pixels).all()
 
 
-@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_a_picture_of_many_colours_is_kept_exactly(seed: int) -> None:
     pixels = np.random.default_rng(seed).integers(0, 256, (40, 40, 3), np.uint8)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from polycite.adapters.pages.replies import CHANGED, DRAWN, FLAWED, LARGEST, receive, send
@@ -11,7 +11,6 @@ from polycite.adapters.pages.replies import CHANGED, DRAWN, FLAWED, LARGEST, rec
 tags = st.sampled_from([DRAWN, CHANGED, FLAWED])
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(tags, st.binary(max_size=50))))
 def test_what_is_sent_is_received_in_order(replies: list[tuple[bytes, bytes]]) -> None:
     wire = BytesIO()
@@ -21,7 +20,6 @@ def test_what_is_sent_is_received_in_order(replies: list[tuple[bytes, bytes]]) -
     assert [receive(wire) for _ in replies] == replies
 
 
-@settings(deadline=None)
 @given(tags, st.binary(max_size=20), st.data())
 def test_a_reply_that_breaks_off_is_none(tag: bytes, body: bytes, data: st.DataObject) -> None:
     wire = BytesIO()

@@ -54,7 +54,7 @@ def test_a_file_that_changed_has_no_picture(drawers: Drawers, tmp_path: Path) ->
 
 
 def test_a_page_without_end_is_ended_and_the_next_is_drawn(drawers: Drawers, tmp_path: Path) -> None:
-    drawer = drawers(seconds=1.5)
+    drawer = drawers(seconds=5.0)
     with pytest.raises(NoPicture, match="ended the process"):
         drawer.draw(*saved(tmp_path / "endless.pdf", endless()), 1, 800)
     assert drawer.draw(*saved(tmp_path / "a.pdf", RED_SQUARE), 1, 800).startswith(PNG)

@@ -178,7 +178,7 @@ def test_the_same_text_gives_the_same_passage_ids() -> None:
     assert [one.id for one in passages(*pieces)[1]] == [one.id for one in passages(*pieces)[1]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -69,37 +70,69 @@ def create_app(
     )
     site = site or Site()
     app.add_middleware(Doorway, origins=site.origins)
+    _handle_errors(app)
+    app.state.turns = Turns(site.at_once, site.waiting)
+    kept = journal or journal_in_memory()
+    faces = _Faces(asker, site, kept, app.state.turns, drawer, Recent(also=recorder(kept)), Originals())
+    for router in (
+        *faces.api(Cursors(cursor_key or secrets.token_bytes(32))),
+        *faces.pages(),
+        *faces.widget(app.version),
+    ):
+        app.include_router(router)
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class _Faces:
+    """What the routes share."""
+
+    asker: Asker
+    site: Site
+    journal: Journal
+    turns: Turns
+    drawer: PageDrawer | None
+    recent: Recent
+    originals: Originals
+
+    def api(self, cursors: Cursors) -> tuple[APIRouter, ...]:
+        """For programs."""
+        return (
+            answers(self.asker, self.recent, self.turns),
+            traces(self.asker, self.recent),
+            again(self.asker, self.recent),
+            feedback(self.journal),
+            documents(self.asker, cursors),
+            document_parts(self.asker),
+            document_files(self.asker, self.originals, self.drawer),
+            suggestions(self.site),
+            health(self.asker, self.turns),
+        )
+
+    def pages(self) -> tuple[APIRouter, ...]:
+        """For people."""
+        draws = self.drawer is not None
+        return (
+            questions(self.asker, self.recent, self.site, self.turns),
+            answer_pages(self.asker, self.recent, draws),
+            feedback_form(self.journal),
+            document_pages(self.asker),
+            viewing(Viewer(self.asker, self.recent, self.originals, draws)),
+            owner(self.asker, self.site, self.journal),
+            assets(),
+        )
+
+    def widget(self, release: str) -> tuple[APIRouter, ...]:
+        """For the pages of others."""
+        return widget(widget_file(), release), embed(self.site)
+
+
+def _handle_errors(app: FastAPI) -> None:
     app.add_exception_handler(PolyciteError, as_page(on_error))
     app.add_exception_handler(HTTPException, as_page(on_status))
     app.add_exception_handler(RequestValidationError, as_page(on_invalid))
     app.add_exception_handler(ClientDisconnect, on_left)
     app.add_exception_handler(Exception, _crashed)
-    cursors = Cursors(cursor_key or secrets.token_bytes(32))
-    journal, originals = journal or journal_in_memory(), Originals()
-    recent, turns = Recent(also=recorder(journal)), Turns(site.at_once, site.waiting)
-    app.state.turns = turns
-    for router in (
-        answers(asker, recent, turns),
-        traces(asker, recent),
-        again(asker, recent),
-        feedback(journal),
-        feedback_form(journal),
-        owner(asker, site, journal),
-        documents(asker, cursors),
-        document_parts(asker),
-        document_files(asker, originals, drawer),
-        viewing(Viewer(asker, recent, originals, draws=drawer is not None)),
-        suggestions(site),
-        questions(asker, recent, site),
-        answer_pages(asker, recent),
-        document_pages(asker),
-        health(asker, turns),
-        assets(),
-        widget(widget_file(), app.version),
-        embed(site),
-    ):
-        app.include_router(router)
-    return app
 
 
 def _crashed(request: Request, error: Exception) -> Response:

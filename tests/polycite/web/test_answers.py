@@ -95,7 +95,7 @@ def test_pages_are_named_where_there_are_pages(site: TestClient) -> None:
     assert [one["pages"] for one in answer["citations"]] == [[{"number": 1, "label": "i"}]]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.sampled_from(NAMES), SHAPES) | SHAPES)
 def test_no_json_body_whatever_makes_the_service_fail(site: TestClient, body: object) -> None:
     response = site.post("/v1/ask", content=json.dumps(body), headers={"Content-Type": "application/json"})
@@ -104,7 +104,7 @@ def test_no_json_body_whatever_makes_the_service_fail(site: TestClient, body: ob
         assert response.headers["content-type"] == "application/problem+json"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(min_size=1, max_size=80))
 def test_any_text_is_a_question_or_refused(site: TestClient, words: str) -> None:
     assert site.post("/v1/ask", json={"question": words}).status_code in (200, 422)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from polycite.model import Document, Facts, Page, Source, Span
@@ -206,7 +206,6 @@ def test_a_format_without_pages_has_nothing_to_mark() -> None:
 lines = st.lists(st.text("abcdefg ,.'", min_size=1, max_size=30), min_size=1, max_size=6)
 
 
-@settings(deadline=None)
 @given(lines, lines, st.data())
 def test_rectangles_cover_the_quotation_and_no_other_character(
     left: list[str], right: list[str], data: st.DataObject
@@ -227,7 +226,6 @@ def _inside(rectangle: Rectangle, page: Page) -> bool:
     return 0 <= rectangle.left < right <= page.width + 0.02 and 0 <= rectangle.top < bottom <= page.height + 0.02
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200), st.text("ab \n", max_size=20), st.floats(0, 500), st.data())
 def test_no_boxes_however_wrong_make_it_fail(boxes: bytes, text: str, side: float, data: st.DataObject) -> None:
     page = Page(1, "1", Span(0, len(text)), side, side, boxes)

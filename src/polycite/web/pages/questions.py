@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
@@ -20,9 +21,11 @@ from polycite.question import LONGEST
 from polycite.web.pages.forms import form_of
 from polycite.web.pages.interface import language_of_page
 from polycite.web.pages.rendering import page
+from polycite.web.presence import Presence, unless_gone
 from polycite.web.principals import principal_of
 from polycite.web.site import Site
 from polycite.web.traces import Recent
+from polycite.web.turns import Turns
 
 Form = Annotated[Mapping[str, str], Depends(form_of)]
 
@@ -52,14 +55,14 @@ class Desk:
             suggestions=self.site.suggestions.get(language, ()),
         )
 
-    def take(self, request: Request, form: Mapping[str, str]) -> Response:
-        """Ask, and lead to the page of the answer."""
+    def take(self, request: Request, form: Mapping[str, str], presence: Presence) -> Response:
+        """Ask, and lead to the page of the answer. Raises Abandoned where nobody waits for it any more."""
         language = next((one for one in LANGUAGES if one == form.get("lang")), language_of_page(request))
         text, after = form.get("question", "").replace("\r\n", "\n").strip(), form.get("after")
         if not text or len(text) > LONGEST:
             return self.blank(request, language, text, "ask_too_long" if text else "ask_empty", after)
         try:
-            answer = self.asker.ask(_put(text, principal_of(request), self.recent, after))
+            answer = self.asker.ask(_put(text, principal_of(request), self.recent, after), found=presence.check)
         except UnknownAnswer:
             return self.blank(request, language, text, "ask_forgotten")
         except BadQuestion:
@@ -68,8 +71,8 @@ class Desk:
         return RedirectResponse(address_of(answer.id, language), 303)
 
 
-def questions(asker: Asker, recent: Recent, site: Site) -> APIRouter:
-    """GET / and POST /ask."""
+def questions(asker: Asker, recent: Recent, site: Site, turns: Turns) -> APIRouter:
+    """GET / and POST /ask, which waits for its turn."""
     router, desk = APIRouter(include_in_schema=False), Desk(asker, recent, site)
 
     @router.get("/")
@@ -79,8 +82,8 @@ def questions(asker: Asker, recent: Recent, site: Site) -> APIRouter:
         return desk.blank(request, language_of_page(request), request.query_params.get("question", "")[:LONGEST])
 
     @router.post("/ask")
-    def asked(request: Request, form: Form) -> Response:
-        return desk.take(request, form)
+    async def asked(request: Request, form: Form) -> Response:
+        return await unless_gone(request, turns, partial(desk.take, request, form))
 
     return router
 

@@ -346,7 +346,7 @@ def test_a_hostile_address_is_only_an_address(site: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("language", "title"),
-    [("nl", "Dit document is hier niet"), ("fr", "Ce document n'est pas ici"), ("en", "This document is not here")],
+    [("nl", "Dit document is hier niet"), ("fr", "Ce document n’est pas ici"), ("en", "This document is not here")],
 )
 def test_a_link_to_what_is_gone_says_so_in_ones_language_and_what_to_do(
     site: TestClient, language: str, title: str
