@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
 
@@ -54,7 +54,6 @@ looks = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(looks)
 def test_every_look_has_an_address_that_leads_to_it(look: Look) -> None:
     asked = look.start is not None or look.end is not None

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from polycite.model import Document, Facts, Source, Span
@@ -143,7 +143,6 @@ def test_one_endless_line_is_cut(quote: Span | None) -> None:
 texts = st.text(st.sampled_from("ab \t\n|-é\u00ad"), max_size=60)
 
 
-@settings(deadline=None)
 @given(texts, st.sampled_from(["application/pdf", "text/plain", "text/markdown"]), st.data())
 def test_marking_moves_no_word_and_marks_exactly_the_quotation(text: str, media_type: str, data: st.DataObject) -> None:
     one = document(text, media_type=media_type)
@@ -155,7 +154,6 @@ def test_marking_moves_no_word_and_marks_exactly_the_quotation(text: str, media_
     assert len(firsts(shown)) == (1 if quote else 0)
 
 
-@settings(deadline=None)
 @given(texts, st.sampled_from(["application/pdf", "text/plain", "text/markdown"]))
 def test_no_word_of_the_text_is_lost(text: str, media_type: str) -> None:
     one = document(text, media_type=media_type)
