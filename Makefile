@@ -8,6 +8,8 @@ CORPUS ?= corpus
 HOST ?= 127.0.0.1
 PORT ?= 8300
 DEMO = POLYCITE_DATA_DIR="$(CURDIR)/var/demo" POLYCITE_SUGGESTIONS="$(CURDIR)/corpus/suggestions.toml"
+# The example intranet page of 'make intranet' may embed the widget of 'make serve'.
+EMBED = POLYCITE_ORIGINS='["http://127.0.0.1:8400"]'
 GOLD = POLYCITE_DATA_DIR="$(CURDIR)/.cache"
 
 .DEFAULT_GOAL := help
@@ -33,7 +35,7 @@ demo: .venv/run ## Set up, index the sample corpus, answer one question in each 
 	@$(DEMO) .venv/bin/polycite ask "How soon must I report a lost laptop?"
 	@echo
 	@echo "Ask your own:      make ask Q=\"Mag ik vanuit het buitenland telewerken?\""
-	@echo "Start the service: make serve    then POST to http://$(HOST):$(PORT)/v1/ask"
+	@echo "Start the service: make serve    then open http://$(HOST):$(PORT)/ in a browser"
 
 test: .venv/dev ## Run all tests
 	@.venv/bin/python -m pytest
@@ -52,8 +54,8 @@ types: .venv/dev ## Check types, strictly
 ingest: .venv/run ## Index a folder: make ingest CORPUS=path
 	@$(DEMO) .venv/bin/polycite ingest "$(CORPUS)"
 
-serve: .venv/run ## Serve the demo index over HTTP
-	@$(DEMO) .venv/bin/polycite serve --host $(HOST) --port $(PORT)
+serve: .venv/run ## Serve the demo index: pages, widget and API
+	@$(DEMO) $(EMBED) .venv/bin/polycite serve --host $(HOST) --port $(PORT) $(if $(filter 127.0.0.1,$(HOST)),--owner)
 
 intranet: .venv/run ## An example page on another origin, with the widget of 'make serve' in it
 	@.venv/bin/python examples/intranet/serve.py --polycite http://$(HOST):$(PORT)
