@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
 from eval.systems import Given, GivenPassage, GivenQuote
 from polycite.web.schema import AskResponse, CitationOut, PageOut, PassageOut
@@ -11,11 +12,12 @@ from polycite.web.schema import AskResponse, CitationOut, PageOut, PassageOut
 def given_of(response: AskResponse, texts: Mapping[str, str], views: frozenset[str] | None) -> Given:
     """What a response gives; `texts` are the canonical texts of its documents by id."""
     passages = {one.passage_id: one for one in response.passages}
+    followed = zip_longest(response.citations, response.citations[1:])
     return Given(
         is_declined=response.declined is not None,
         said=_said(response),
         text=response.answer,
-        quotes=tuple(_quote(one, passages.get(one.passage_id)) for one in response.citations),
+        quotes=tuple(_quote(one, passages, after) for one, after in followed),
         passages=tuple(_passage(one, texts) for one in response.passages),
         reason=response.declined.reason if response.declined else None,
         confidence=response.confidence,
@@ -57,11 +59,12 @@ def _named(citation: CitationOut) -> tuple[str, ...]:
     return (citation.document.title, *citation.heading)
 
 
-def _quote(citation: CitationOut, passage: PassageOut | None) -> GivenQuote:
+def _quote(citation: CitationOut, passages: Mapping[str, PassageOut], after: CitationOut | None) -> GivenQuote:
+    passage = passages.get(citation.passage_id)
     outside = passage is not None and not (passage.start <= citation.start and citation.end <= passage.end)
-    return GivenQuote(
-        citation.document.path, citation.quote, _numbers(citation.pages), citation.start, citation.end, outside
-    )
+    leads = after is not None and after.passage_id == citation.passage_id and citation.quote.endswith(":")
+    pages = _numbers(citation.pages)
+    return GivenQuote(citation.document.path, citation.quote, pages, citation.start, citation.end, outside or leads)
 
 
 def _passage(passage: PassageOut, texts: Mapping[str, str]) -> GivenPassage:

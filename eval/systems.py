@@ -23,7 +23,8 @@ class GivenPassage:
 class GivenQuote:
     """A quotation shown as evidence. `start` and `end` are None where a system gives no offsets.
 
-    `is_header` marks a row of column names quoted beside a row of its table, which is no evidence by itself.
+    `is_header` marks what is no evidence by itself: a row of column names beside a row of its table, and what leads a
+    list ("It covers:") before one of its items.
     """
 
     path: str
@@ -61,7 +62,7 @@ class Given:
 
     @property
     def evidence(self) -> tuple[GivenQuote, ...]:
-        """The quotations that are meant to prove something: all but rows of column names."""
+        """The quotations that are meant to prove something: all but headers."""
         return tuple(one for one in self.quotes if not one.is_header)
 
 

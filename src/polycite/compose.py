@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from polycite.model import Citation, Facts, Language, Support
 from polycite.text import cells, display
@@ -62,16 +62,24 @@ def _said(quotes: Sequence[Citation]) -> Iterator[str]:
 
 
 def _pieces(quotes: Sequence[Citation]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Each quote and its marker; a table row reads with its column names, which are then not said by themselves."""
-    header: Citation | None = None
-    for number, one in enumerate(quotes):
-        rows = number + 1 < len(quotes) and quotes[number + 1].passage.header == one.span
-        if one.span == one.passage.header and rows:
-            header = one
-        elif header is not None and one.passage.header == header.span:
-            yield _row(_cells(header), _cells(one)), (header.marker, one.marker)
+    """Each quote and its marker; a table row reads with its column names and a list item with what leads the list,
+    which are then not said by themselves."""
+    before: list[Citation] = []
+    for one, after in zip_longest(quotes, quotes[1:]):
+        if after is not None and leads(one, after):
+            before = [one]
+        elif before and before[0].span == one.passage.header:
+            yield _row(_cells(before[0]), _cells(one)), (before[0].marker, one.marker)
+            before = before if after is not None and after.passage.header == one.passage.header else []
         else:
-            yield side_by_side(one), (one.marker,)
+            yield " ".join(map(side_by_side, (*before, one))), tuple(it.marker for it in (*before, one))
+            before = []
+
+
+def leads(one: Citation, after: Citation) -> bool:
+    """Whether a quotation is read with the next: column names with a row, the words before a list with an item."""
+    names = one.span == one.passage.header == after.passage.header
+    return names or (one.passage.id == after.passage.id and one.quote.endswith(":"))
 
 
 def _row(names: Sequence[str], row: Sequence[str]) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from polycite.model import Citation, Document, Evidence, Passage, Span
 
 _BETWEEN_CELLS = ("\t", "|")
+_BULLET = re.compile(r"(?:^|[\n>])[ \t]*[•‣▪■◦●–—*·-][ \t]+$")
+_STEP = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
+_INDENT = 12
+"""Characters before a list item in which its bullet stands."""
 
 
 def cite(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> tuple[Citation, ...]:
@@ -26,12 +31,30 @@ def citation(marker: int, document: Document, passage: Passage, span: Span) -> C
 
 
 def with_headers(chosen: Sequence[Evidence], documents: Mapping[str, Document]) -> tuple[Evidence, ...]:
-    """Each table row after its row of column names, once. A sentence inside a cell is in no column those would name."""
+    """Each table row after its row of column names, each list item after what leads the list in, both once.
+
+    A sentence inside a cell is in no column those names would name.
+    """
     quoted: list[Evidence] = []
     for one in chosen:
-        document, header = one.passage.document, one.passage.header
-        is_row = any(bar in one.sentence.of(documents[document].text) for bar in _BETWEEN_CELLS)
-        if header and is_row and not any((it.passage.document, it.sentence) == (document, header) for it in quoted):
-            quoted.append(Evidence(one.passage, header, one.score))
+        before = _before(one.passage, one.sentence, documents[one.passage.document].text)
+        if before and not any((it.passage.document, it.sentence) == (one.passage.document, before) for it in quoted):
+            quoted.append(Evidence(one.passage, before, one.score))
         quoted.append(one)
     return tuple(quoted)
+
+
+def _before(passage: Passage, sentence: Span, text: str) -> Span | None:
+    """What has to be read before a sentence to understand it."""
+    if passage.header is not None:
+        return passage.header if any(bar in sentence.of(text) for bar in _BETWEEN_CELLS) else None
+    if not _is_listed(sentence, text):
+        return None
+    unlisted = (one for one in reversed(passage.sentences) if one.end <= sentence.start and not _is_listed(one, text))
+    lead = next(unlisted, None)
+    return lead if lead is not None and lead.of(text).endswith(":") else None
+
+
+def _is_listed(sentence: Span, text: str) -> bool:
+    bullet = _BULLET.search(text, max(sentence.start - _INDENT, 0), sentence.start)
+    return bullet is not None or _STEP.match(text, sentence.start, sentence.end) is not None

@@ -118,6 +118,12 @@ def test_what_stands_before_the_passage_is_its_row_of_column_names() -> None:
     assert [one.is_header for one in given.quotes] == [True, False]
 
 
+def test_what_leads_a_list_is_no_evidence_beside_an_item_of_it() -> None:
+    lead, item = citation("Kader:", 14), citation("dagen", 20)
+    assert [one.is_header for one in given_of(response("x", lead, item), {}, None).quotes] == [True, False]
+    assert [one.is_header for one in given_of(response("x", lead), {}, None).quotes] == [False]
+
+
 def test_a_citation_whose_passage_was_not_sent_is_taken_for_evidence() -> None:
     elsewhere = citation("Graad | Dagen", 0).model_copy(update={"passage_id": "p9"})
     assert [one.is_header for one in given_of(response("x", elsewhere), {}, None).quotes] == [False]

@@ -55,3 +55,41 @@ def test_a_sentence_beyond_its_document_cannot_be_cited() -> None:
     beyond = Span(len(TEXT) - 3, len(TEXT) + 3)
     with pytest.raises(QuoteMismatch):
         cite([Evidence(TABLE, beyond, 5.0)], {"d": DOCUMENT})
+
+
+LIST = (
+    "Op een telewerkdag gelden dezelfde regels. Het personeelslid:\n"
+    "• werkt via de beveiligde verbinding;\n"
+    "• meldt verlies binnen 4 uur.\n"
+    "1. Vul het formulier in.\n"
+    "Daarna beslist de dienst."
+)
+
+
+def listed(*words: str, of: str) -> list[str]:
+    """What is quoted for one sentence of a passage of these sentences."""
+    spans = tuple(Span(LIST.index(one), LIST.index(one) + len(one)) for one in words)
+    passage = Passage("l", "d", Span(0, len(LIST)), "list", (), "nl", spans)
+    chosen = [Evidence(passage, spans[words.index(of)], 5.0)]
+    return [one.sentence.of(LIST) for one in with_headers(chosen, {"d": replace(DOCUMENT, text=LIST)})]
+
+
+RULE, LEAD = "Op een telewerkdag gelden dezelfde regels.", "Het personeelslid:"
+FIRST, SECOND = "werkt via de beveiligde verbinding;", "meldt verlies binnen 4 uur."
+STEP, AFTER = "1. Vul het formulier in.", "Daarna beslist de dienst."
+ALL = (RULE, LEAD, FIRST, SECOND, STEP, AFTER)
+
+
+@pytest.mark.parametrize("item", [FIRST, SECOND, STEP])
+def test_a_list_item_is_quoted_after_what_leads_the_list(item: str) -> None:
+    assert listed(*ALL, of=item) == [LEAD, item]
+
+
+@pytest.mark.parametrize("sentence", [RULE, LEAD, AFTER])
+def test_a_sentence_that_is_no_item_stands_alone(sentence: str) -> None:
+    assert listed(*ALL, of=sentence) == [sentence]
+
+
+def test_a_list_that_nothing_leads_brings_nothing() -> None:
+    assert listed(RULE, FIRST, SECOND, of=SECOND) == [SECOND]
+    assert listed(FIRST, SECOND, of=SECOND) == [SECOND]

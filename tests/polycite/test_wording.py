@@ -90,3 +90,19 @@ def test_two_rows_share_their_column_names() -> None:
 
 def test_column_names_alone_are_said_as_they_are() -> None:
     assert written(NAMES) == "Volgens Steun: Soort | Bedrag | Duur [1]"
+
+
+LISTED = "Het personeelslid:\n• werkt veilig;\n• meldt verlies.\n"
+
+
+def test_a_list_item_reads_after_what_leads_the_list_under_both_markers() -> None:
+    spans = [
+        Span(LISTED.index(words), LISTED.index(words) + len(words))
+        for words in ("Het personeelslid:", "meldt verlies.")
+    ]
+    document = Document("d", Source("d", "a.txt", "d", "text/plain"), Facts("Regels", "nl"), LISTED)
+    passage = Passage("p", "d", Span(0, len(LISTED)), "list", (), "nl", tuple(spans))
+    quotes = [citation(marker, document, passage, span) for marker, span in enumerate(spans, 1)]
+    assert write(quotes, "nl", TODAY) == "Volgens Regels: Het personeelslid: meldt verlies. [1][2]"
+    # By itself, what leads a list is a sentence like any other.
+    assert write(quotes[:1], "nl", TODAY) == "Volgens Regels: Het personeelslid: [1]"
