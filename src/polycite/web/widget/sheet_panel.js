@@ -31,6 +31,7 @@ const PANEL_LOOK = `
 }
 .header {
   display: flex; align-items: center; gap: 4px; padding: 8px 8px 8px 16px; border-block-end: 1px solid var(--line);
+  min-block-size: calc(var(--press) + 17px);
 }
 .header h2 { flex: 1; font-size: var(--size); font-weight: 650; line-height: 1.3; }
 .scroll { position: relative; flex: 1; min-block-size: 120px; display: flex; }
