@@ -31,6 +31,7 @@ from polycite.replay import replay as asked_again
 from polycite.settings import load_settings
 from polycite.terms import analysers
 from polycite.web.contract import answer_out, catalog_out, found_out
+from polycite.web.site import site_of
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 model = typer.Typer(no_args_is_help=True, help="Embedding models.")
@@ -130,7 +131,7 @@ def serve(
     settings = load_settings(os.environ)
     with terminal.preparation() as notice:
         ready = asker(settings, notice)
-    load("serve:http")(ready, host or settings.host, settings.port if port is None else port)
+    load("serve:http")(ready, host or settings.host, settings.port if port is None else port, site=site_of(settings))
 
 
 @app.command()

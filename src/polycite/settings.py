@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from polycite.errors import BadSettings
 from polycite.model import PUBLIC
 
 _PREFIX = "POLYCITE_"
+_ORIGIN = re.compile(r"https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[1-9][0-9]{0,4})?")
 
 
 def _listed(given: object) -> object:
@@ -24,6 +26,17 @@ def _listed(given: object) -> object:
         return json.loads(given)
     except ValueError as error:
         raise ValueError("""lists are written as JSON, for example POLYCITE_DEFAULT_READERS='["public"]'""") from error
+
+
+def _origin(given: str) -> str:
+    """An origin exactly as browsers send it, since it is compared character by character."""
+    usual = {"http": "80", "https": "443"}.get(given.partition(":")[0], "")
+    if not _ORIGIN.fullmatch(given) or given.endswith(f":{usual}"):
+        raise ValueError(
+            f"{given!r} is not an origin as browsers send it: write the scheme, the host in small letters and the port "
+            "if it is not the usual one, and nothing after it, for example https://intranet.example.org"
+        )
+    return given
 
 
 class Settings(BaseModel):
@@ -50,6 +63,8 @@ class Settings(BaseModel):
     depth: int = Field(default=50, ge=10, le=500)
     """Candidates taken per language and view before fusion."""
     host: str = "127.0.0.1"
+    origins: Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_listed)] = ()
+    """Other origins whose pages may embed the service (a JSON list); none is the service's own pages only."""
     port: int = Field(default=8300, ge=0, le=65535)
 
 

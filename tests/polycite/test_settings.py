@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,13 @@ def test_every_kind_of_setting_is_read_from_its_words(tmp_path: Path) -> None:
         "POLYCITE_QDRANT_API_KEY": "hunter2",
         "POLYCITE_DEFAULT_READERS": '["public", "hr"]',
         "POLYCITE_READER_SECONDS": "2.5",
+        "POLYCITE_ORIGINS": '["https://intranet.example.org", "http://127.0.0.1:8400", "http://[::1]:8400"]',
         "PATH": "/bin",
     }
     settings = load_settings(told)
     assert (settings.data_dir, settings.qdrant_url) == (tmp_path, "http://127.0.0.1:6333")
     assert (settings.default_readers, settings.reader_seconds) == (("public", "hr"), 2.5)
+    assert settings.origins == ("https://intranet.example.org", "http://127.0.0.1:8400", "http://[::1]:8400")
     assert settings.qdrant_api_key is not None
     assert settings.qdrant_api_key.get_secret_value() == "hunter2"
     assert "hunter2" not in repr(settings)
@@ -74,3 +77,41 @@ def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(BadSettings, match=r"POLYCITE_DATA_DIR: .*file is a file: name a folder"):
         load_settings({"POLYCITE_DATA_DIR": str(tmp_path / "file")})
+
+
+def test_no_other_origin_is_allowed_by_default() -> None:
+    assert load_settings({}).origins == ()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "*",
+        "null",
+        "",
+        "intranet.example.org",
+        "https://intranet.example.org/",
+        "https://intranet.example.org/page",
+        "https://intranet.example.org?x",
+        "https://*.example.org",
+        "https://Intranet.example.org",
+        "https://intranet.example.org:443",
+        "http://intranet.example.org:80",
+        "https://user@intranet.example.org",
+        "https://intranet.example.org ",
+        "https://intranet.example.org\n",
+        "ftp://intranet.example.org",
+        "https://-",
+        "https://intranet.example.org; script-src *",
+    ],
+)
+def test_an_origin_that_no_browser_would_send_is_refused_with_how_to_write_one(given: str) -> None:
+    with pytest.raises(BadSettings) as caught:
+        load_settings({"POLYCITE_ORIGINS": json.dumps([given])})
+    assert str(caught.value).startswith(f"POLYCITE_ORIGINS_0: {given!r} is not an origin as browsers send it")
+    assert "https://intranet.example.org" in str(caught.value)
+
+
+def test_the_usual_port_of_the_other_scheme_is_a_port_like_any() -> None:
+    given = ["http://intranet.example.org:443", "https://intranet.example.org:80"]
+    assert load_settings({"POLYCITE_ORIGINS": json.dumps(given)}).origins == tuple(given)

@@ -23,6 +23,8 @@ from polycite.web.pages.assets import assets
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
 from polycite.web.site import Site
 from polycite.web.traces import Recent, traces
+from polycite.web.widget_file import widget_file
+from polycite.web.widget_routes import widget
 
 
 def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None = None) -> FastAPI:
@@ -37,14 +39,14 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
         # A redirect would repeat the Host header somebody sent.
         redirect_slashes=False,
     )
-    app.add_middleware(Doorway)
+    site = site or Site()
+    app.add_middleware(Doorway, origins=site.origins)
     app.add_exception_handler(PolyciteError, on_error)
     app.add_exception_handler(HTTPException, on_status)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(Exception, _crashed)
     cursors = Cursors(cursor_key or secrets.token_bytes(32))
     recent = Recent()
-    site = site or Site()
     for router in (
         answers(asker, recent),
         traces(asker, recent),
@@ -52,6 +54,7 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
         views(asker),
         health(asker),
         assets(),
+        widget(widget_file(), app.version),
     ):
         app.include_router(router)
     return app
@@ -60,5 +63,5 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
 def _crashed(request: Request, error: Exception) -> Response:
     """The last handler stands outside the doorway, so it stamps its own response."""
     response = on_crash(request, error)
-    stamp(response.headers, request.state.request_id)
+    stamp(response.headers, request.state.told)
     return response

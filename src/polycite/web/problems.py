@@ -78,6 +78,9 @@ class Sort:
 INTERNAL = Sort(500, "internal", "something went wrong here: give the request_id to the operator")
 INVALID = Sort(422, "invalid-request", "a field is missing, unknown or out of its bounds: see errors")
 TOO_LARGE = Sort(413, "body-too-large", "the body is larger than 256 kB")
+FOREIGN = Sort(
+    403, "origin-not-allowed", "pages of this origin may not use the service: its operator lists it in POLYCITE_ORIGINS"
+)
 BY_STATUS: Mapping[int, Sort] = {
     sort.status: sort
     for sort in (

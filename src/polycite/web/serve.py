@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from types import FrameType
 
 import uvicorn
@@ -17,16 +18,24 @@ from polycite.web.site import Site
 
 GRACE = 20
 """Seconds that open answers get after a request to stop."""
+OWN = Site()
+"""A service nobody else may embed."""
 
 
-def announce(url: str) -> None:
-    """Say where the service is, to stderr."""
-    print(f"polycite serves {url} (Ctrl+C stops it)", file=sys.stderr, flush=True)
+def announce(url: str, site: Site = OWN) -> None:
+    """Say where the service is and whose pages may embed it, to stderr."""
+    print(f"polycite serves {url} (Ctrl+C stops it)", file=sys.stderr)
+    print(embedding(site.origins), file=sys.stderr, flush=True)
 
 
-def serve(
-    asker: Asker, host: str, port: int, notice: Callable[[str], None] = announce, site: Site | None = None
-) -> None:
+def embedding(origins: Sequence[str]) -> str:
+    """Which other origins may embed the service, or how to allow one."""
+    if origins:
+        return f"pages of {', '.join(origins)} may embed it"
+    return """no other site may embed it: POLYCITE_ORIGINS='["https://intranet.example.org"]' allows one"""
+
+
+def serve(asker: Asker, host: str, port: int, notice: Callable[[str], None] | None = None, site: Site = OWN) -> None:
     """Serve one asker; port 0 takes a free one, which `notice` is told in a URL once connections are taken.
 
     SIGTERM lets open answers finish and leaves by SystemExit(0); Ctrl+C by KeyboardInterrupt.
@@ -44,7 +53,7 @@ def serve(
     # uvicorn sends itself the signal once more when it is done, to the handler that was there before.
     before = signal.signal(signal.SIGTERM, _leave)
     try:
-        notice(url_of(listening))
+        (notice or partial(announce, site=site))(url_of(listening))
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from polycite.model import Language
+from polycite.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,8 @@ class Site:
     origins: tuple[str, ...] = ()
     suggestions: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     owner: bool = False
+
+
+def site_of(settings: Settings) -> Site:
+    """The site an operator's settings describe."""
+    return Site(origins=settings.origins)
