@@ -30,9 +30,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from polycite.web.widget_file import widget_file
 from tests.browser import chromium
 from tests.browser import host as hosts
-from tests.browser.built import widget_file
 from tests.browser.corpus_service import indexed, serving
 from tests.browser.guard import Guard, settle
 from tests.browser.scripted import Scripted
@@ -72,7 +72,7 @@ def site() -> Iterator[hosts.Host]:
 @pytest.fixture(scope="session")
 def scripts() -> Iterator[Scripted]:
     """The scripted service of all tests of this worker."""
-    with scripted_service(widget_file) as running:
+    with scripted_service(lambda: widget_file().body) as running:
         yield running
 
 
@@ -142,15 +142,16 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
-def mount(host: hosts.Host, scripted: Scripted, page: Page) -> Mount:
-    """Opens a host page with a widget; attributes of the tag as keywords, with _ for -."""
+def mount(host: hosts.Host, scripted: Scripted, request: pytest.FixtureRequest) -> Mount:
+    """Opens a host page with a widget, in `page` or another tab; attributes of the tag as keywords, with _ for -."""
 
     def opened(
         like: hosts.Page | None = None, service: str | None = None, tab: Page | None = None, **given: str
     ) -> Widget:
         made = like or hosts.Page(service or scripted.url)
         attributes = {name.replace("_", "-"): value for name, value in given.items()}
-        tab = tab or page
+        tab = tab or request.getfixturevalue("page")
+        assert tab is not None
         tab.goto(host.put(replace(made, attributes={**made.attributes, **attributes})))
         tab.wait_for_function("() => customElements.get('polycite-chat') !== undefined")
         return Widget(tab)
