@@ -44,6 +44,13 @@ from polycite.telling import tell
 from polycite.weights import Weights, shipped
 from polycite.wording import decline
 
+Heard = Callable[[Found], None]
+"""Told what a search found, as soon as it has."""
+
+
+def _unheard(found: Found) -> None:
+    """Nobody listens for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
@@ -70,10 +77,11 @@ class Asker:
         documents = _documents(index, ranking.hits, question.scope.principal)
         return Found(ranking.hits, documents, index.generation)
 
-    def ask(self, question: Question, index: Index | None = None) -> Answer:
+    def ask(self, question: Question, index: Index | None = None, found: Heard = _unheard) -> Answer:
         """An answer in verbatim sentences, or a decline, from one generation: the live one, or one that `index()` gave.
 
-        Raises BadQuestion, NoIndex, FingerprintMismatch.
+        `found` is told the passages before they are read. Raises BadQuestion, NoIndex, FingerprintMismatch, and what
+        `found` raises, which ends the asking.
         """
         watch = Stopwatch()
         put = replace(question, text=checked(question.text), scope=self._in_force(question.scope))
@@ -87,6 +95,7 @@ class Asker:
         ranking = search(index, encoded, put.scope, k=max(put.k, READ), depth=self.depth, rerank=rerank)
         documents = _documents(index, ranking.hits, principal)
         watch.lap("search")
+        found(Found(ranking.hits[: put.k], documents, index.generation))
         reader = self._reader(encoded, told, ranking, index.generation)
         reading = reader.read(ranking.hits, _sentences(index, ranking.hits[:READ], put.scope), documents)
         watch.lap("evidence")

@@ -17,6 +17,8 @@
     ├── IndexBusy             another process is publishing
     ├── IndexDamaged          a generation fails its own verification
     ├── MassDeletion          a run would drop more of the corpus than is allowed
+    ├── Overloaded            more questions are in progress than the service takes
+    ├── Stopping              the service was told to stop and takes no more questions
     └── Unavailable           Qdrant or another dependency does not answer
 
 Each message names what was wrong and the next command to run.
@@ -120,6 +122,20 @@ class IndexDamaged(PolyciteError):
 
 class MassDeletion(PolyciteError):
     """A run over the same folder would drop too much of what is indexed."""
+
+
+class Overloaded(PolyciteError):
+    """As many questions wait as may."""
+
+    def __init__(self) -> None:
+        super().__init__("too many questions at once: one was refused")
+
+
+class Stopping(PolyciteError):
+    """Open answers are finished and nothing new is begun."""
+
+    def __init__(self) -> None:
+        super().__init__("the service is stopping: a question was refused")
 
 
 class Unavailable(PolyciteError):

@@ -62,6 +62,10 @@ class Settings(BaseModel):
     """Threads for the encoder; 0 is one for each core."""
     depth: int = Field(default=50, ge=10, le=500)
     """Candidates taken per language and view before fusion."""
+    at_once: int = Field(default=4, ge=1, le=256)
+    """Questions worked on at the same time by `serve`."""
+    waiting: int = Field(default=32, ge=0, le=10000)
+    """Questions that may wait for their turn; one more is told to come back."""
     host: str = "127.0.0.1"
     origins: Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], BeforeValidator(_listed)] = ()
     """Other origins whose pages may embed the service (a JSON list); none is the service's own pages only."""

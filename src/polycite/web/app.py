@@ -8,7 +8,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from polycite.ask import Asker
@@ -20,9 +20,11 @@ from polycite.web.documents import documents, views
 from polycite.web.doorway import Doorway, stamp
 from polycite.web.health import health
 from polycite.web.pages.assets import assets
+from polycite.web.presence import on_left
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
 from polycite.web.site import Site
 from polycite.web.traces import Recent, traces
+from polycite.web.turns import Turns
 from polycite.web.widget_file import widget_file
 from polycite.web.widget_routes import widget
 
@@ -44,15 +46,17 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
     app.add_exception_handler(PolyciteError, on_error)
     app.add_exception_handler(HTTPException, on_status)
     app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(ClientDisconnect, on_left)
     app.add_exception_handler(Exception, _crashed)
     cursors = Cursors(cursor_key or secrets.token_bytes(32))
-    recent = Recent()
+    recent, turns = Recent(), Turns(site.at_once, site.waiting)
+    app.state.turns = turns
     for router in (
-        answers(asker, recent),
+        answers(asker, recent, turns),
         traces(asker, recent),
         documents(asker, cursors),
         views(asker),
-        health(asker),
+        health(asker, turns),
         assets(),
         widget(widget_file(), app.version),
     ):

@@ -11,6 +11,7 @@ from polycite.web.contract import index_out
 from polycite.web.description import problems
 from polycite.web.principals import principal_of
 from polycite.web.schema import IndexOut
+from polycite.web.turns import Turns
 
 
 class Alive(BaseModel):
@@ -31,7 +32,7 @@ class Ready(BaseModel):
     documents: int
 
 
-def health(asker: Asker) -> APIRouter:
+def health(asker: Asker, turns: Turns) -> APIRouter:
     """The two probes."""
     router = APIRouter(tags=["health"])
 
@@ -42,7 +43,8 @@ def health(asker: Asker) -> APIRouter:
 
     @router.get("/readyz", responses=problems(503))
     def readyz(request: Request) -> Ready:
-        """503 with the command to run while there is no index, or one of another embedder."""
+        """503 with the command to run while there is no index, or one of another embedder; 503 while it stops."""
+        turns.serving()
         index = asker.index()
         return Ready(index=index_out(index.generation), documents=len(index.documents(principal_of(request))))
 

@@ -25,7 +25,9 @@ from polycite.errors import (
     IndexBusy,
     IndexDamaged,
     NoIndex,
+    Overloaded,
     PolyciteError,
+    Stopping,
     Unavailable,
     UnknownAnswer,
     UnknownDocument,
@@ -107,6 +109,8 @@ BY_ERROR: Mapping[type[PolyciteError], Sort] = {
     ),
     IndexDamaged: Sort(503, "index-damaged", "the index is damaged: run 'polycite ingest PATH' on the server"),
     IndexBusy: Sort(503, "index-busy", "the index is being written: try again", retry=5),
+    Overloaded: Sort(503, "overloaded", "too many questions at once: try again in a moment", retry=5),
+    Stopping: Sort(503, "stopping", "the service is being restarted: try again in a moment", retry=10),
     Unavailable: Sort(503, "unavailable", "something the service needs does not answer: try again", retry=5),
 }
 

@@ -7,6 +7,8 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import ceil
+from time import monotonic
 from types import FrameType
 
 import uvicorn
@@ -15,6 +17,7 @@ from polycite.ask import Asker
 from polycite.errors import BadSettings
 from polycite.web.app import create_app
 from polycite.web.site import Site
+from polycite.web.turns import Turns
 
 GRACE = 20
 """Seconds that open answers get after a request to stop."""
@@ -42,8 +45,9 @@ def serve(asker: Asker, host: str, port: int, notice: Callable[[str], None] | No
     Raises BadSettings where the address cannot be listened on. Requests are not logged: paths may name documents.
     """
     listening = listen(host, port)
+    app = create_app(asker, site=site)
     config = uvicorn.Config(
-        create_app(asker, site=site),
+        app,
         access_log=False,
         log_config=None,
         server_header=False,
@@ -54,10 +58,39 @@ def serve(asker: Asker, host: str, port: int, notice: Callable[[str], None] | No
     before = signal.signal(signal.SIGTERM, _leave)
     try:
         (notice or partial(announce, site=site))(url_of(listening))
-        uvicorn.Server(config).run(sockets=[listening])
+        Draining(config, app.state.turns).run(sockets=[listening])
     finally:
         signal.signal(signal.SIGTERM, before)
         listening.close()
+
+
+class Draining(uvicorn.Server):
+    """A server that finishes open answers after SIGTERM before it closes its door.
+
+    Meanwhile /readyz and new questions get 503, so whoever routes to it goes elsewhere. A second signal does not wait.
+    """
+
+    def __init__(self, config: uvicorn.Config, turns: Turns) -> None:
+        super().__init__(config)
+        self._turns = turns
+        self._until: float | None = None
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop, or stop."""
+        if sig == signal.SIGTERM and self._until is None:
+            self._turns.close()
+            self._until = monotonic() + GRACE
+        else:
+            super().handle_exit(sig, frame)
+
+    async def on_tick(self, counter: int) -> bool:
+        """Whether to close the door: ten times a second."""
+        if self._until is not None and not self.should_exit:
+            left = self._until - monotonic()
+            if self._turns.idle or left <= 0:
+                self.config.timeout_graceful_shutdown = max(1, ceil(left))
+                super().handle_exit(signal.SIGTERM, None)
+        return await super().on_tick(counter)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -1,6 +1,7 @@
 """Run as a script: serves one document on a free port of the loopback, and writes the address to stdout.
 
-With the argument `slow` every answer waits until a line arrives on stdin.
+With the argument `slow` every answer waits until a line arrives on stdin; with `narrow` one question is worked on at a
+time and one may wait.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from polycite.model import LANGUAGES, Document, Encoded, Facts, Moments, Passage
 from polycite.phrases import Phrases
 from polycite.terms import analysers
 from polycite.web.serve import serve
+from polycite.web.site import Site
 
 TEXT = "Telewerk is toegestaan op twee dagen per week. De leidinggevende beslist."
 SENTENCES = (Span(0, 46), Span(47, 73))
@@ -55,7 +57,8 @@ def main() -> None:
     asker = Asker(
         library(embedder), embedder, Phrases(analysers()), 50, lambda: date(2026, 6, 1), lambda: str(next(numbers))
     )
-    serve(asker, "127.0.0.1", 0, lambda url: print(url, flush=True))
+    site = Site(at_once=1, waiting=1) if "narrow" in sys.argv else Site()
+    serve(asker, "127.0.0.1", 0, lambda url: print(url, flush=True), site)
 
 
 if __name__ == "__main__":

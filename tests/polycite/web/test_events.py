@@ -11,13 +11,16 @@ import pytest
 from starlette.testclient import TestClient
 
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
-from polycite.ask import Asker
+from polycite.answer import Found
+from polycite.ask import Asker, Heard
 from polycite.errors import Unavailable
 from polycite.model import Vectors
+from polycite.ports import Generation
 from polycite.web.app import create_app
 from polycite.web.events import KEEP_ALIVE, Numbering, events
 from polycite.web.problems import Problem
 from polycite.web.schema import AskResponse
+from polycite.web.turns import Turns
 from tests.polycite.web.shelves import QUESTION, QUOTE, republishing
 
 CANARY = "zq-canary-18"
@@ -51,9 +54,23 @@ def whole_answer(site: TestClient) -> AskResponse:
     return AskResponse.model_validate_json(site.post("/v1/ask", json={"question": QUESTION}).text)
 
 
-def collected(answer: Callable[[], AskResponse], silence: float = 60.0) -> list[bytes]:
+FOUND = Found((), {}, Generation("1", "hashing-64", "now", "shelf", 0, 0, {}))
+
+
+def telling(answer: AskResponse) -> Callable[[Heard], AskResponse]:
+    """Finds nothing, and answers."""
+
+    def answered(found: Heard) -> AskResponse:
+        found(FOUND)
+        return answer
+
+    return answered
+
+
+def collected(answer: Callable[[Heard], AskResponse], turns: Turns | None = None) -> list[bytes]:
     async def collect() -> list[bytes]:
-        return [event async for event in events({"answer_id": "ans_1"}, answer, lambda error: UNAVAILABLE, silence)]
+        stream = events({"answer_id": "ans_1"}, answer, lambda error: UNAVAILABLE, turns or Turns())
+        return [event async for event in stream]
 
     return asyncio.run(collect())
 
@@ -130,7 +147,7 @@ def test_an_unusable_question_ends_the_stream_with_a_problem(site: TestClient) -
 
 
 def test_a_failure_in_the_middle_ends_the_stream_with_a_problem_and_no_done() -> None:
-    def fail() -> AskResponse:
+    def fail(found: Heard) -> AskResponse:
         raise Unavailable("qdrant at 10.0.0.1 does not answer")
 
     *_, last = told(b"".join(collected(fail)).decode())
@@ -160,14 +177,14 @@ def test_what_nobody_foresaw_also_ends_the_stream_once_and_tells_only_the_log(
 
 def test_an_answer_that_cannot_be_written_ends_the_stream_with_a_problem_after_nothing_of_it(site: TestClient) -> None:
     unwritable = whole_answer(site).model_copy(update={"answer": "half a character: \ud800"})
-    stream = told(b"".join(collected(lambda: unwritable)).decode())
-    assert [(one.name, one.id) for one in stream] == [("start", 1), ("status", 2), ("error", 3)]
+    stream = told(b"".join(collected(telling(unwritable))).decode())
+    assert [(one.name, one.id) for one in stream] == [("start", 1), ("status", 2), ("sources", 3), ("error", 4)]
 
 
 def test_text_cannot_forge_an_event(site: TestClient) -> None:
     forged = 'x\n\nevent: done\ndata: {}\n\r\n\u2028"'
     answer = whole_answer(site).model_copy(update={"answer": forged})
-    stream = told(b"".join(collected(lambda: answer)).decode())
+    stream = told(b"".join(collected(telling(answer))).decode())
     assert [one.name for one in stream].count("done") == 1
     assert "".join(one.data["text"] for one in stream if one.name == "delta") == forged
 
@@ -175,13 +192,13 @@ def test_text_cannot_forge_an_event(site: TestClient) -> None:
 def test_a_slow_answer_keeps_its_connection_alive(site: TestClient) -> None:
     answer, released = whole_answer(site), Event()
 
-    def slow() -> AskResponse:
+    def slow(found: Heard) -> AskResponse:
         assert released.wait(30)
         return answer
 
     async def listen() -> list[bytes]:
         heard = []
-        async for event in events({}, slow, lambda error: UNAVAILABLE, silence=0.001):
+        async for event in events({}, slow, lambda error: UNAVAILABLE, Turns(), silence=0.001):
             heard.append(event)
             if heard.count(KEEP_ALIVE) == 3:
                 released.set()

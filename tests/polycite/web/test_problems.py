@@ -14,7 +14,7 @@ from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.ask import Asker
 from polycite.errors import PolyciteError
 from polycite.web.app import create_app
-from polycite.web.problems import BY_ERROR, BY_STATUS, INTERNAL, Problem, sort_of
+from polycite.web.problems import BY_ERROR, BY_STATUS, FOREIGN, INTERNAL, Problem, sort_of
 from tests.polycite.web.shelves import QUESTION
 
 CANARY = "zq-canary-17"
@@ -26,6 +26,8 @@ STATUSES = {
     errors.IndexDamaged("x"): 503,
     errors.IndexBusy("x"): 503,
     errors.Unavailable("x"): 503,
+    errors.Overloaded(): 503,
+    errors.Stopping(): 503,
     errors.QuoteMismatch("x"): 500,
     errors.BadModel("x"): 500,
     errors.BadSource("corrupt", "x"): 500,
@@ -68,13 +70,13 @@ def test_a_new_kind_of_error_has_the_status_of_its_nearest_kin() -> None:
 
 
 def test_types_are_stable_and_mean_one_thing() -> None:
-    uris = sorted({sort.uri for sort in (*BY_STATUS.values(), *BY_ERROR.values())})
+    uris = sorted({sort.uri for sort in (*BY_STATUS.values(), *BY_ERROR.values(), FOREIGN)})
     assert uris == [
         f"urn:polycite:problem:{name}"
         for name in (
             "body-too-large", "fingerprint-mismatch", "generation-gone", "index-busy", "index-damaged", "internal",
-            "invalid-request", "malformed-request", "method-not-allowed", "no-index", "not-found", "unavailable",
-            "unknown-answer", "unknown-document", "unsupported-media-type",
+            "invalid-request", "malformed-request", "method-not-allowed", "no-index", "not-found", "origin-not-allowed",
+            "overloaded", "stopping", "unavailable", "unknown-answer", "unknown-document", "unsupported-media-type",
         )
     ]  # fmt: skip
 

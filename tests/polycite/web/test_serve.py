@@ -1,47 +1,14 @@
-"""A real server in a process of its own, on a free port of the loopback."""
-
 from __future__ import annotations
 
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-import httpx
 import pytest
 
 from polycite.errors import BadSettings
-from polycite.web.serve import announce, listen, url_of
-
-SCRIPT = Path(__file__).with_name("served.py")
-QUESTION = {"question": "Hoeveel dagen telewerk per week zijn toegestaan?"}
-Process = subprocess.Popen[str]
-
-
-@contextmanager
-def served(*arguments: str) -> Iterator[tuple[Process, httpx.Client]]:
-    """A server process, and a client of the address it tells."""
-    pipe = subprocess.PIPE
-    command = [sys.executable, "-W", "error", str(SCRIPT), *arguments]
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
-        try:
-            assert process.stdout is not None
-            url = process.stdout.readline().strip()
-            assert url.startswith("http://127.0.0.1:"), process.communicate()[1]
-            with httpx.Client(base_url=url, timeout=30) as client:
-                yield process, client
-        finally:
-            process.kill()
-
-
-def stopped(process: Process) -> tuple[int, str]:
-    """Exit code and stderr after SIGTERM."""
-    process.send_signal(signal.SIGTERM)
-    _, errors = process.communicate(timeout=30)
-    return process.returncode, errors
+from polycite.web.serve import announce, embedding, listen, url_of
+from polycite.web.site import Site
+from tests.polycite.web.processes import QUESTION, heard, let_through, served, stopped
 
 
 def test_a_stream_arrives_over_a_real_connection_and_sigterm_ends_well() -> None:
@@ -67,29 +34,25 @@ def test_a_body_in_chunks_is_bounded_over_a_real_connection() -> None:
 
 def test_an_answer_in_the_making_is_finished_before_the_service_stops() -> None:
     with served("slow") as (process, client):
-        assert process.stdin is not None
-        assert process.stdout is not None
         with client.stream("POST", "/v1/ask", json={**QUESTION, "stream": True}) as response:
             lines = response.iter_lines()
             assert next(lines) == "event: start"
-            assert process.stdout.readline() == "asked\n"
+            assert heard(process) == "asked\n"
             process.send_signal(signal.SIGTERM)
-            process.stdin.write("\n")
-            process.stdin.flush()
+            let_through(process)
             assert "event: done" in list(lines)
         assert process.wait(timeout=30) == 0
 
 
 def test_the_event_loop_answers_while_a_question_is_worked_on() -> None:
-    with served("slow") as (process, client):
-        assert process.stdin is not None
-        assert process.stdout is not None
-        with client.stream("POST", "/v1/ask", json={**QUESTION, "stream": True}) as response:
-            assert process.stdout.readline() == "asked\n"
-            assert client.get("/livez").json() == {"status": "alive"}
-            process.stdin.write("\n")
-            process.stdin.flush()
-            assert "event: done" in list(response.iter_lines())
+    with (
+        served("slow") as (process, client),
+        client.stream("POST", "/v1/ask", json={**QUESTION, "stream": True}) as response,
+    ):
+        assert heard(process) == "asked\n"
+        assert client.get("/livez").json() == {"status": "alive"}
+        let_through(process)
+        assert "event: done" in list(response.iter_lines())
 
 
 def test_no_question_is_written_to_a_log() -> None:
@@ -146,3 +109,14 @@ def test_the_address_is_said_to_people_not_to_pipes(capsys: pytest.CaptureFixtur
     announce("http://127.0.0.1:8300")
     out, errors = capsys.readouterr()
     assert (out, "http://127.0.0.1:8300" in errors) == ("", True)
+
+
+def test_who_may_embed_the_service_is_said_at_the_start(capsys: pytest.CaptureFixture[str]) -> None:
+    origins = ("https://intranet.example.org", "http://127.0.0.1:8400")
+    announce("http://127.0.0.1:8300", Site(origins=origins))
+    assert capsys.readouterr().err.splitlines()[1] == f"pages of {', '.join(origins)} may embed it"
+
+
+def test_where_nobody_may_embed_it_how_to_allow_that_is_said_instead() -> None:
+    assert embedding(()).startswith("no other site may embed it")
+    assert """POLYCITE_ORIGINS='["https://intranet.example.org"]'""" in embedding(())
