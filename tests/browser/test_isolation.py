@@ -31,7 +31,7 @@ def looks(widget: Widget) -> dict[str, Any]:
     return {
         name: widget.part(name).first.evaluate(
             "(one, told) => { const box = one.getBoundingClientRect(), style = getComputedStyle(one); return ["
-            " [box.x, box.y, box.width, box.height].map(Math.round), told.map((name) => style.getPropertyValue(name))]}",
+            " [box.x, box.y, box.width, box.height].map(Math.round), told.map((is) => style.getPropertyValue(is))]}",
             _TOLD,
         )
         for name in PARTS

@@ -97,7 +97,7 @@ def test_removed_in_the_middle_of_an_answer_it_leaves_the_service_or_ends_it(mou
 
 _COUNT = """() => {
   window.listening = 0;
-  for (const target of [window, document, window.visualViewport, matchMedia("(max-width: 1px)").constructor.prototype]) {
+  for (const target of [window, document, window.visualViewport, MediaQueryList.prototype]) {
     const add = target.addEventListener, remove = target.removeEventListener;
     target.addEventListener = function (...given) {
       window.listening += 1;
