@@ -91,7 +91,7 @@ def test_its_variables_and_parts_are_the_way_to_restyle_it(mount: Mount, scripte
     widget.ask().answered()
     assert color(widget, "send") == "rgb(90, 0, 60)"
     assert color(widget, "panel") == "rgb(250, 250, 240)"
-    assert (widget.part("panel").bounding_box() or {})["width"] == 480
+    assert widget.part("panel").evaluate("(one) => one.getBoundingClientRect().width") == 480
     assert color(widget, "title", "text-decoration-line") == "underline"
 
 
