@@ -11,7 +11,7 @@ DEMO = POLYCITE_DATA_DIR="$(CURDIR)/var/demo"
 GOLD = POLYCITE_DATA_DIR="$(CURDIR)/.cache"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test cover lint types ingest serve ask eval gate ablation bench clean
+.PHONY: help demo test cover lint types ingest serve intranet ask eval gate ablation bench clean
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,6 +54,9 @@ ingest: .venv/run ## Index a folder: make ingest CORPUS=path
 
 serve: .venv/run ## Serve the demo index over HTTP
 	@$(DEMO) .venv/bin/polycite serve --host $(HOST) --port $(PORT)
+
+intranet: .venv/run ## An example page on another origin, with the widget of 'make serve' in it
+	@.venv/bin/python examples/intranet/serve.py --polycite http://$(HOST):$(PORT)
 
 ask: .venv/run ## Ask the demo index: make ask Q="..."
 	@$(DEMO) .venv/bin/polycite ask "$(Q)"

@@ -18,6 +18,7 @@ from polycite.web.cursors import Cursors
 from polycite.web.description import DescribedApp
 from polycite.web.documents import documents, views
 from polycite.web.doorway import Doorway, stamp
+from polycite.web.embed import embed
 from polycite.web.health import health
 from polycite.web.pages.assets import assets
 from polycite.web.presence import on_left
@@ -59,6 +60,7 @@ def create_app(asker: Asker, cursor_key: bytes | None = None, site: Site | None 
         health(asker, turns),
         assets(),
         widget(widget_file(), app.version),
+        embed(site),
     ):
         app.include_router(router)
     return app

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -57,7 +58,9 @@ def main() -> None:
     asker = Asker(
         library(embedder), embedder, Phrases(analysers()), 50, lambda: date(2026, 6, 1), lambda: str(next(numbers))
     )
-    site = Site(at_once=1, waiting=1) if "narrow" in sys.argv else Site()
+    site = Site(origins=("http://127.0.0.1:8400",))
+    if "narrow" in sys.argv:
+        site = replace(site, at_once=1, waiting=1)
     serve(asker, "127.0.0.1", 0, lambda url: print(url, flush=True), site)
 
 

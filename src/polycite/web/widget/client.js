@@ -1,0 +1,90 @@
+class Client {
+  constructor(endpoint, credentials, provider) {
+    this.endpoint = endpoint.replace(/\/+$/, "");
+    this.credentials = credentials;
+    this.provider = provider;
+    this.token = null;
+  }
+
+  address(path) {
+    return new URL(this.endpoint + path, document.baseURI).href;
+  }
+
+  /** The events of an answer as they arrive. Throws Failure, or the signal's AbortError. */
+  async *ask(question, earlier, signal) {
+    const history = earlier.slice(-20).map((content) => ({ role: "user", content }));
+    const response = await this.post("/v1/ask", { question, history, stream: true }, signal, "text/event-stream");
+    yield* this.events(response, signal);
+  }
+
+  async *events(response, signal) {
+    const reader = response.body.getReader();
+    const events = new EventReader();
+    try {
+      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+        for (const event of events.read(piece.value)) yield event;
+      }
+    } catch (error) {
+      if (signal.aborted) throw error;
+      // The connection broke, or what came was no stream of events: either way the answer ends here.
+      throw new Failure("truncated", { detail: error.message });
+    } finally {
+      reader.releaseLock();
+    }
+  }
+
+  /** Sends an opinion on an answer; null takes it back. */
+  async feedback(answerId, vote, reason) {
+    const opinion = { answer_id: answerId, vote };
+    if (reason) opinion.reason = reason;
+    await this.post("/v1/feedback", opinion, null, "application/json");
+  }
+
+  /** Questions to start with; none where the service offers none or does not answer, since it works without. */
+  async suggestions(language, signal) {
+    try {
+      const response = await this.fetched(`/v1/suggestions?language=${language}`, { signal });
+      const found = response.ok ? await response.json() : {};
+      return Array.isArray(found.suggestions) ? found.suggestions.filter((one) => text(one)) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  async post(path, body, signal, accept) {
+    if (this.provider() && this.token === null) await this.renew();
+    const asked = { method: "POST", body: JSON.stringify(body), signal, headers: { Accept: accept } };
+    asked.headers["Content-Type"] = "application/json";
+    let response = await this.reached(path, asked);
+    if (response.status === 401 && this.provider()) {
+      await this.renew();
+      response = await this.reached(path, asked);
+    }
+    if (!response.ok) throw await failureOf(response);
+    return response;
+  }
+
+  async renew() {
+    this.token = null;
+    try {
+      this.token = await this.provider()();
+    } catch (error) {
+      throw new Failure("expired", { detail: error instanceof Error ? error.message : null });
+    }
+  }
+
+  async reached(path, asked) {
+    try {
+      return await this.fetched(path, asked);
+    } catch (error) {
+      if (asked.signal?.aborted) throw error;
+      throw new Failure("offline", { detail: error.message });
+    }
+  }
+
+  fetched(path, asked) {
+    const headers = { ...asked.headers };
+    if (this.token !== null) headers.Authorization = `Bearer ${this.token}`;
+    return fetch(this.address(path), { ...asked, headers, credentials: this.credentials });
+  }
+}

@@ -1,0 +1,80 @@
+const LONGEST_REASON = 500;
+
+class Opinion {
+  constructor(turn, scene) {
+    this.turn = turn;
+    this.scene = scene;
+    const { words } = scene;
+    this.thumbs = ["up", "down"].map((vote) =>
+      button(`vote-${vote}`, words.say(vote), () => this.send(turn.vote === vote ? null : vote), vote),
+    );
+    this.said = make("div", { class: "opinion", hidden: true });
+    this.press();
+  }
+
+  press() {
+    this.thumbs.forEach((thumb, number) => {
+      thumb.setAttribute("aria-pressed", String(this.turn.vote === ["up", "down"][number]));
+    });
+  }
+
+  /** Sends a vote, or takes it back with null; what is shown is what the service has. */
+  async send(vote, reason = "") {
+    const before = this.turn.vote;
+    this.turn.vote = vote;
+    this.press();
+    try {
+      await this.scene.client.feedback(this.turn.answer.id, vote, reason);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.turn.vote = before;
+      this.press();
+      return this.tell("unsent", [this.button("retry", "again", () => this.send(vote, reason))]);
+    }
+    this.scene.voted(this.turn);
+    this.answered(vote, reason);
+  }
+
+  answered(vote, reason) {
+    if (vote === null) return this.tell("undone", []);
+    const undo = this.button("undo", "undo", () => this.send(null));
+    this.tell("thanks", reason ? [undo] : [undo, this.form(vote)]);
+  }
+
+  tell(key, after) {
+    const { words, announcer } = this.scene;
+    const had = this.said.contains(focused());
+    this.said.hidden = false;
+    this.said.replaceChildren(make("div", { class: "said" }, words.say(key), ...after.slice(0, 1)), ...after.slice(1));
+    announcer.say(words.say(key), words.language);
+    // What had the focus is gone: it goes to the thumb that was pressed, never to the page.
+    if (had) focusOn(this.thumbs[this.turn.vote === "down" ? 1 : 0]);
+  }
+
+  button(part, key, act) {
+    return button(part, this.scene.words.say(key), act);
+  }
+
+  form(vote) {
+    const { words } = this.scene;
+    const [name, count] = [freshId("reason"), freshId("count")];
+    const field = make("textarea", { part: "reason", class: "field", id: name, rows: "2", "aria-describedby": count });
+    const counter = make("div", { part: "reason-counter", class: "counter", id: count });
+    const send = button("reason-send", words.say("reason_send"), () => this.send(vote, field.value.trim()));
+    const measure = () => counted(field.value, LONGEST_REASON, counter, words);
+    const check = () => {
+      send.disabled = measure() < 0 || field.value.trim() === "";
+    };
+    field.addEventListener("input", check);
+    check();
+    return make("div", { class: "opinion" }, make("label", { for: name }, words.say("reason")), field, counter, send);
+  }
+}
+
+/** Writes how many characters are left into a counter and gives the number; the service counts code points. */
+function counted(written, most, counter, words) {
+  const left = most - Array.from(written).length;
+  counter.textContent = words.say(left < 0 ? "over" : "left", { n: Math.abs(left) });
+  counter.classList.toggle("over", left < 0);
+  return left;
+}

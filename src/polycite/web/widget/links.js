@@ -1,0 +1,16 @@
+/** How an address begins that we follow: nothing hides in front of it, encoded or between tabs, so nothing else runs. */
+const FOLLOWED = /^(https?:\/\/|mailto:|\/)/i;
+
+/** The absolute form of an address that we follow, else null. */
+function safeAddress(address) {
+  const sound = FOLLOWED.test(address) && URL.canParse(address, document.baseURI);
+  return sound ? new URL(address, document.baseURI).href : null;
+}
+
+/** A link that opens beside this page and tells it nothing; plain text where the address is not one we follow. */
+function outward(address, words, inside, told = {}) {
+  const href = safeAddress(address);
+  if (href === null) return make("span", told, ...inside);
+  const away = { ...told, href, target: "_blank", rel: "noopener" };
+  return make("a", away, ...inside, heard(` ${words.say("new_window")}`));
+}

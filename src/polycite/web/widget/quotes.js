@@ -1,0 +1,86 @@
+/** The cells of a quoted table row, as documents write them, or null where the quote is no row. */
+function cellsOf(quote) {
+  const row = quote.trim();
+  if (row.includes("\n")) return null;
+  if (row.includes("\t")) return quote.split("\t").map((cell) => cell.trim());
+  return row.length > 2 && row.startsWith("|") && row.endsWith("|") ? barred(row) : null;
+}
+
+function pageOf({ pages }, words) {
+  return pages.length > 0 ? words.say("page", { page: pages.join("-") }) : "";
+}
+
+/** Where a quotation stands, in words: title and page, or title and heading where the format has no pages. */
+function placeOf(citation, words) {
+  const { title } = citation.document;
+  if (citation.pages.length > 0) return `${title}, ${pageOf(citation, words)}`;
+  const heading = citation.heading.at(-1);
+  return heading && heading !== title ? `${title}, ${heading}` : title;
+}
+
+/** Whether an answer is only quotations, each of which can be shown as the document's own words. */
+function isQuoted(answer) {
+  const known = new Set(answer.citations.map((one) => one.marker));
+  const carried = ({ verbatim, markers }) => verbatim && markers.length > 0 && markers.every((one) => known.has(one));
+  const shown = new Set(answer.sentences.flatMap((one) => one.markers));
+  return answer.sentences.length > 0 && answer.sentences.every(carried) && shown.size === known.size;
+}
+
+/** The markers of rows that only name the columns of the row after them: no words stand between the two markers. */
+function headersOf(answer) {
+  const runs = answer.answer.match(/(\[\d{1,3}\]){2,}/g) ?? [];
+  return new Set(runs.flatMap((run) => run.match(/\d+/g).slice(0, -1).map(Number)));
+}
+
+/** Quotations as documents have them: one block for each place, rows of a table as a table. */
+function quotations(citations, scene) {
+  return grouped(citations, (one) => `${one.document.id} ${one.pages} ${one.heading}`).map((group) =>
+    make("div", { class: "quoted" }, leadOf(group[0], scene), ...blocksOf(group, scene)),
+  );
+}
+
+function grouped(list, key) {
+  const groups = [];
+  for (const one of list) {
+    const last = groups.at(-1);
+    if (last && key(last[0]) === key(one)) last.push(one);
+    else groups.push([one]);
+  }
+  return groups;
+}
+
+/** The line above quotations: where they stand, and what a reader must know of the document. */
+function leadOf(citation, scene) {
+  const place = make("span", { lang: citation.document.language }, placeOf(citation, scene.words));
+  return make("p", { part: "lead" }, place, ...labelsOf(citation, scene));
+}
+
+function blocksOf(group, scene) {
+  const width = (one) => cellsOf(one.quote)?.length ?? 0;
+  return grouped(group, width).flatMap((run) =>
+    width(run[0]) > 0 ? [rowsOf(run, scene)] : run.map((one) => sentenceOf(one, scene)),
+  );
+}
+
+function sentenceOf(citation, scene) {
+  const told = { part: "quote", lang: citation.language };
+  return make("blockquote", told, `${readable(citation, scene.answer)} `, scene.cite(citation.marker));
+}
+
+/** The quotation without the document's markup, as the answer says it. */
+function readable(citation, answer) {
+  const own = answer.sentences.find(({ markers }) => markers.length === 1 && markers[0] === citation.marker);
+  return own?.text ?? citation.quote;
+}
+
+function rowsOf(run, scene) {
+  const headers = headersOf(scene.answer);
+  const drawn = (one) => {
+    const cells = cellsOf(one.quote).map((cell) => [cell]);
+    cells.at(-1).push(" ", scene.cite(one.marker));
+    return cells;
+  };
+  const head = run.length > 1 && headers.has(run[0].marker) ? drawn(run[0]) : null;
+  const rows = (head ? run.slice(1) : run).map(drawn);
+  return make("div", { part: "quote", lang: run[0].language }, grid(head, rows, scene.words));
+}

@@ -1,0 +1,128 @@
+"""The example intranet, beside a real polycite on another port of the loopback."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from threading import Thread
+
+import httpx
+import pytest
+
+from examples.intranet.serve import Pinned, announce, may_embed, pinned, policy, serve
+from polycite.web.widget_file import widget_file
+from tests.polycite.web.processes import served
+
+PAGES = ("/", "/index.html", "/fr.html", "/frame.html")
+ELSEWHERE = "http://polycite.invalid"
+
+
+@pytest.fixture(scope="module")
+def polycite() -> Iterator[str]:
+    with served() as (_, client):
+        yield str(client.base_url).rstrip("/")
+
+
+@pytest.fixture
+def intranet() -> Iterator[httpx.Client]:
+    with serve(Pinned(ELSEWHERE, f"{ELSEWHERE}/widget/1.2.3/polycite-widget.js", "sha384-abc"), 0) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        with httpx.Client(base_url=f"http://127.0.0.1:{server.server_port}") as client:
+            yield client
+        server.shutdown()
+        thread.join()
+
+
+def test_it_pins_the_script_that_polycite_serves_at_the_address_of_its_version(polycite: str) -> None:
+    found = pinned(polycite)
+    assert found.integrity == widget_file().integrity
+    assert httpx.get(found.script).content == widget_file().body
+    assert "immutable" in httpx.get(found.script).headers["cache-control"]
+
+
+def test_without_polycite_it_says_how_to_start_it() -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}"
+    with pytest.raises(SystemExit, match=r"polycite does not answer at http://127.*: start it with 'make serve'"):
+        pinned(address)
+
+
+def test_it_knows_whether_polycite_takes_its_questions(polycite: str) -> None:
+    assert may_embed(polycite, "http://127.0.0.1:8400")
+    assert not may_embed(polycite, "http://127.0.0.1:8401")
+
+
+def test_where_polycite_does_not_take_them_it_says_what_to_set(capsys: pytest.CaptureFixture[str]) -> None:
+    announce("http://127.0.0.1:8401", True)
+    assert "POLYCITE_ORIGINS" not in capsys.readouterr().err
+    announce("http://127.0.0.1:8401", False)
+    assert """POLYCITE_ORIGINS='["http://127.0.0.1:8401"]'""" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_its_pages_run_under_a_policy_that_names_polycite_and_nobody_else(intranet: httpx.Client, page: str) -> None:
+    told = dict(one.split(" ", 1) for one in intranet.get(page).headers["content-security-policy"].split("; "))
+    naming = {name for name, sources in told.items() if ELSEWHERE in sources}
+    assert naming == {"script-src", "connect-src", "frame-src"}
+    assert (told["default-src"], told["require-trusted-types-for"], told["trusted-types"]) == (
+        "'none'",
+        "'script'",
+        "'none'",
+    )
+    assert "unsafe" not in policy(ELSEWHERE)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_its_pages_have_nothing_inline_and_every_file_of_theirs_is_there(intranet: httpx.Client, page: str) -> None:
+    text = intranet.get(page).text
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:", text)
+    own = re.findall(r'(?:src|href)="(/[^"]*)"', text)
+    assert {intranet.get(one).status_code for one in own} == {200}
+    assert not re.search(r"\$[a-z]", text)
+
+
+@pytest.mark.parametrize(("page", "language"), [("/", "nl"), ("/fr.html", "fr")])
+def test_the_widget_is_pinned_and_a_link_stands_in_for_it(intranet: httpx.Client, page: str, language: str) -> None:
+    text = intranet.get(page).text
+    script = f'src="{ELSEWHERE}/widget/1.2.3/polycite-widget.js" integrity="sha384-abc" crossorigin="anonymous"'
+    assert f'<script type="module" {script}></script>' in text
+    assert f'<html lang="{language}">' in text
+    tag = rf'<polycite-chat endpoint="{ELSEWHERE}" lang="{language}" mode="launcher">\s*<a href="{ELSEWHERE}/\?lang='
+    assert re.search(tag, text)
+
+
+def test_the_address_of_polycite_cannot_break_out_of_its_attribute() -> None:
+    with serve(Pinned('http://x"><script>', "s", "i"), 0) as server:
+        thread = Thread(target=server.handle_request)
+        thread.start()
+        text = httpx.get(f"http://127.0.0.1:{server.server_port}/").text
+        thread.join()
+    assert "x&quot;&gt;&lt;script&gt;" in text
+    assert 'x"><script>' not in text
+
+
+def test_a_page_gets_another_short_lived_token_each_time_and_no_other_site_can_read_it(
+    intranet: httpx.Client,
+) -> None:
+    responses = [intranet.get("/token", headers={"Origin": "https://evil.example"}) for _ in range(2)]
+    first, second = (json.loads(one.text) for one in responses)
+    assert first["token"] != second["token"]
+    assert 0 < first["expires_in"] <= 600
+    assert responses[0].headers["cache-control"] == "no-store"
+    assert "access-control-allow-origin" not in responses[0].headers
+
+
+@pytest.mark.parametrize("address", ["/serve.py", "/../serve.py", "/site/index.html", "/%2e%2e/serve.py", "/nowhere"])
+def test_nothing_but_the_site_is_served(intranet: httpx.Client, address: str) -> None:
+    assert intranet.get(address).status_code == 404
+
+
+def test_messages_between_page_and_frame_name_their_origin_on_both_sides(intranet: httpx.Client) -> None:
+    script = intranet.get("/frame.js").text
+    assert "event.origin !== polycite || event.source !== frame.contentWindow" in script
+    assert re.findall(r"postMessage\((?:[^()]|\([^()]*\))*, (\w+)\)", script) == ["polycite"]
+    assert not re.search(r"""["'`]\*["'`]|onmessage|innerHTML""", script)
