@@ -21,6 +21,7 @@ Tests marked `thorough` are left out unless asked for: `make browser` does.
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -43,6 +44,8 @@ NewContext = Callable[..., BrowserContext]
 Mount = Callable[..., Widget]
 _PATIENCE = 10_000
 """Milliseconds after which a thing awaited is missing: two cores may be shared."""
+_LONGEST = 60
+"""Seconds after which a test is stuck: a script in the page may never end, and nothing else would say so."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,6 +54,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if Path(__file__).parent in item.path.parents:
                 item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
+
+
+@pytest.fixture(autouse=True)
+def ending() -> Iterator[None]:
+    """Ends a test that is stuck."""
+
+    def stuck(_signal: int, _frame: object) -> None:
+        raise TimeoutError(f"stuck for {_LONGEST} seconds")
+
+    before = signal.signal(signal.SIGALRM, stuck)
+    signal.alarm(_LONGEST)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="session")
@@ -114,17 +131,18 @@ def guard(host: hosts.Host, scripted: Scripted) -> Guard:
 def new_context(browser: Browser, guard: Guard) -> Iterator[NewContext]:
     """Makes guarded browser contexts; takes what Playwright's `new_context` takes."""
     with ExitStack() as stack:
-        made: list[BrowserContext] = []
+        scripting: list[BrowserContext] = []
 
         def make(**given: Any) -> BrowserContext:
             context = stack.enter_context(browser.new_context(**{"locale": "nl-BE", "base_url": None, **given}))
             context.set_default_timeout(_PATIENCE)
             guard.watch(context)
-            made.append(context)
+            if given.get("java_script_enabled", True):
+                scripting.append(context)
             return context
 
         yield make
-        for page in (page for context in made for page in context.pages):
+        for page in (page for context in scripting for page in context.pages):
             settle(page)
     guard.check()
 
@@ -145,9 +163,7 @@ def page(context: BrowserContext) -> Page:
 def mount(host: hosts.Host, scripted: Scripted, request: pytest.FixtureRequest) -> Mount:
     """Opens a host page with a widget, in `page` or another tab; attributes of the tag as keywords, with _ for -."""
 
-    def opened(
-        like: hosts.Page | None = None, service: str | None = None, tab: Page | None = None, **given: str
-    ) -> Widget:
+    def opened(like: hosts.Page | None = None, tab: Page | None = None, service: str = "", **given: str) -> Widget:
         made = like or hosts.Page(service or scripted.url)
         attributes = {name.replace("_", "-"): value for name, value in given.items()}
         tab = tab or request.getfixturevalue("page")
