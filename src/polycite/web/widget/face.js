@@ -46,7 +46,7 @@ class Face {
 
   launch() {
     const told = { part: "launcher", type: "button", "aria-controls": this.panel.node.id };
-    this.launcher = make("button", { ...told, on: { click: () => this.toggle() } }, icon("ask"), this.launcherWords);
+    this.launcher = make("button", { ...told, on: { click: () => this.toggle() } });
     return this.launcher;
   }
 
@@ -139,7 +139,7 @@ class Face {
     const open = this.panel.isOpen;
     this.launcher?.setAttribute("aria-expanded", String(open));
     this.launcher?.setAttribute("aria-label", words.say(open ? "shut" : "open"));
-    this.launcherWords?.replaceChildren(words.say(open ? "close" : "ask"));
+    this.launcher?.replaceChildren(icon(open ? "close" : "ask"), words.say(open ? "close" : "ask"));
     this.composer.busy(conversation.running);
     this.composer.block((conversation.turns.at(-1)?.failure?.until ?? 0) > Date.now());
     this.clearButton.hidden = conversation.turns.length === 0;

@@ -11,6 +11,7 @@ class Panel {
     this.node = make(inline ? "section" : "dialog", { part: "panel", id: freshId("panel") });
     this.narrow = matchMedia(NARROW);
     if (inline) return;
+    this.node.addEventListener("keydown", (event) => event.key === "Tab" && this.wrap(event));
     this.narrow.addEventListener("change", () => this.turn(), { signal });
     visualViewport?.addEventListener("resize", () => this.fit(), { signal });
     visualViewport?.addEventListener("scroll", () => this.fit(), { signal });
@@ -46,6 +47,17 @@ class Panel {
     this.hide();
     this.show();
     if (had) focusOn(had);
+  }
+
+  /** From the last to the first in a panel that fills the window, and back: the browser itself would pass by the page. */
+  wrap(event) {
+    if (!this.node.matches(":modal")) return;
+    const found = [...this.node.querySelectorAll("a[href], button:enabled, textarea, [tabindex]")];
+    const seen = found.filter((one) => one.getClientRects().length > 0);
+    const [from, to] = event.shiftKey ? [seen[0], seen.at(-1)] : [seen.at(-1), seen[0]];
+    if (focused() !== from) return;
+    event.preventDefault();
+    focusOn(to);
   }
 
   /** Keeps a panel that fills the window above the keyboard of a telephone; not while somebody zooms in. */

@@ -11,6 +11,7 @@ class Popover {
   constructor() {
     this.open = null;
     this.pinned = false;
+    this.closing = false;
     this.timer = null;
   }
 
@@ -37,7 +38,9 @@ class Popover {
     this.pinned = false;
     anchor.press.setAttribute("aria-expanded", "false");
     anchor.press.removeAttribute("aria-controls");
+    this.closing = true;
     if (inside) focusOn(anchor.press);
+    this.closing = false;
     anchor.box.remove();
     return true;
   }
@@ -75,7 +78,7 @@ class Popover {
 
   show(anchor) {
     clearTimeout(this.timer);
-    if (this.open === anchor) return;
+    if (this.closing || this.open === anchor) return;
     this.close();
     const told = { part: "popover", id: freshId("source"), role: "group", popover: "manual" };
     anchor.box = make("span", { ...told, "aria-label": anchor.label }, ...anchor.inside());
@@ -89,14 +92,15 @@ class Popover {
   }
 }
 
-/** Below the marker, or above it where there is more room; never over the edge of the window. */
+/** Below the marker, or above it where there is more room; never over an edge. */
 function place(box, marker) {
-  const { clientWidth, clientHeight } = document.documentElement;
+  const { clientHeight } = document.documentElement;
+  const panel = box.closest(".panel").getBoundingClientRect();
   const { width, height } = box.getBoundingClientRect();
-  const left = Math.min(Math.max(marker.left - 24, EDGE), clientWidth - width - EDGE);
+  const left = Math.min(marker.left - 24, panel.right - width - EDGE);
   const below = marker.bottom + 6;
   const above = marker.top - height - 6;
   const top = below + height > clientHeight - EDGE && above > EDGE ? above : below;
-  box.style.left = `${Math.max(left, EDGE)}px`;
+  box.style.left = `${Math.max(left, panel.left + EDGE, EDGE)}px`;
   box.style.top = `${Math.max(Math.min(top, clientHeight - height - EDGE), EDGE)}px`;
 }

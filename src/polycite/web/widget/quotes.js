@@ -52,7 +52,8 @@ function grouped(list, key) {
 /** The line above quotations: where they stand, and what a reader must know of the document. */
 function leadOf(citation, scene) {
   const place = make("span", { lang: citation.document.language }, placeOf(citation, scene.words));
-  return make("p", { part: "lead" }, place, ...labelsOf(citation, scene));
+  const foreign = foreignOf(citation, scene);
+  return make("p", { part: "lead" }, place, foreign && `, ${foreign}`, ...labelsOf(citation, scene));
 }
 
 function blocksOf(group, scene) {

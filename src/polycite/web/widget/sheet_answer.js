@@ -41,11 +41,11 @@ th { font: 600 calc(var(--size) * 0.8125)/1.4 var(--words); color: var(--quiet);
 .about { display: block; font-size: calc(var(--size) * 0.875); color: var(--quiet); line-height: 1.45; }
 q.quote { quotes: none; padding-inline-start: 10px; border-inline-start: 3px solid var(--mark); }
 .popover .labels:empty { display: none; }
-.popover .view { justify-self: start; padding-block: 2px; }
+.label a, a.about, .popover .view { display: inline-block; min-block-size: 24px; padding-block: 2px; }
+.popover .view { justify-self: start; }
 .labels { display: flex; flex-wrap: wrap; gap: 4px 8px; padding-block-start: 3px; }
 .label { display: inline-block; font: calc(var(--size) * 0.8125)/1.4 var(--words); color: var(--quiet); }
 .lead .label { font-size: inherit; }
-.lead .label:not(.warn)::before { content: ", "; }
 .lead .warn { display: block; }
 .label.warn { color: var(--warn); font-weight: 600; }
 .label.warn a { color: inherit; }
@@ -68,10 +68,12 @@ q.quote { quotes: none; padding-inline-start: 10px; border-inline-start: 3px sol
 .notice.failed > .icon { color: var(--warn); }
 .notice > div { display: grid; gap: 6px; justify-items: start; }
 .detail, .request { color: var(--quiet); font-size: calc(var(--size) * 0.875); }
+.request { display: flex; flex-wrap: wrap; align-items: center; gap: 0 4px; }
 .request code { font: 13px/1.4 ui-monospace, "Liberation Mono", monospace; user-select: all; }
 .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 2px; margin-inline-start: -6px; }
 .said { color: var(--quiet); font-size: calc(var(--size) * 0.875); display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; }
 .opinion { display: grid; gap: 6px; }
+.opinion .button { justify-self: start; }
 .opinion label { font-size: calc(var(--size) * 0.875); }
 .field { inline-size: 100%; resize: vertical; min-block-size: 64px; padding: 8px 10px; border: 1px solid var(--quiet); border-radius: 6px; background: var(--paper); font-size: max(16px, var(--size)); line-height: 1.4; }
 .foot { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 6px; }

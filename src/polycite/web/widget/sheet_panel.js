@@ -55,7 +55,8 @@ const PANEL_LOOK = `
 .entry .send:disabled { background: var(--surface); color: var(--quiet); border-color: var(--line); }
 .counter { font-size: calc(var(--size) * 0.8125); color: var(--quiet); padding-block-start: 4px; text-align: end; }
 .counter.over { color: var(--warn); font-weight: 600; }
-.privacy { display: flex; flex-wrap: wrap; gap: 0 12px; padding-block-start: 8px; font-size: calc(var(--size) * 0.8125); color: var(--quiet); }
+.privacy { display: flex; flex-wrap: wrap; gap: 0 12px; padding-block-start: 6px; font-size: calc(var(--size) * 0.8125); color: var(--quiet); }
+.privacy > * { padding-block: 2px; min-block-size: 24px; }
 .privacy a { color: inherit; }
 @media (max-height: 420px) { .full .panel { overflow-y: auto; } }
 @media (max-width: 639.98px) { .launcher { padding-inline: 14px 16px; } }

@@ -1,12 +1,15 @@
-/** What a reader must know of a quotation's document: another language than the question's, no longer in force. */
+/** The language of a quotation, in words, where it is not the question's; else "". */
+function foreignOf({ language }, { words, answer }) {
+  const foreign = language !== answer.questionLanguage && Object.hasOwn(TEXTS, language);
+  return foreign ? words.say(`in_${language}`) : "";
+}
+
+/** What a reader must know of a quotation's document: that it does not hold today, or what replaced it. */
 function labelsOf(citation, scene) {
-  const { words, answer } = scene;
-  const foreign = citation.language && citation.language !== answer.questionLanguage;
-  const named = foreign && Object.hasOwn(TEXTS, citation.language) && words.say(`in_${citation.language}`);
+  const { words } = scene;
   const standing = standingOf(citation.document, words);
   const { successor } = citation.document;
   return [
-    named && make("span", { class: "label" }, named),
     standing && make("span", { class: "label warn" }, standing),
     successor && make("span", { class: "label warn" }, `${words.say("superseded")} `, documentLink(successor, scene)),
   ].filter(Boolean);
@@ -48,24 +51,25 @@ function detailsOf(citation, scene) {
   const quote = cells ? cells.join(" · ") : citation.quote;
   return [
     make("span", { class: "title", lang: language }, title),
-    make("span", { class: "about" }, aboutOf(citation, words)),
+    make("span", { class: "about" }, aboutOf(citation, scene)),
     make("q", { class: "quote", lang: citation.language }, quote),
     make("span", { class: "labels" }, ...labelsOf(citation, scene)),
     citation.view && outward(scene.client.address(citation.view), words, [words.say("view")], { class: "view" }),
   ];
 }
 
-function aboutOf(citation, words) {
+function aboutOf(citation, scene) {
+  const { words } = scene;
   const { publisher, published, title } = citation.document;
   const heading = citation.heading.at(-1) === title ? "" : citation.heading.at(-1);
-  return [pageOf(citation, words), heading, publisher, published && words.day(published)].filter(Boolean).join(" · ");
+  return [pageOf(citation, words), heading, foreignOf(citation, scene), publisher, published && words.day(published)].filter(Boolean).join(" · ");
 }
 
 function sourcesOf(citations, scene) {
   const name = freshId("sources");
   const count = scene.words.say("sources", { n: citations.length });
   const list = make("ol", { part: "sources", "aria-labelledby": name });
-  const placed = (one) => `${one.document.id} ${aboutOf(one, scene.words)}`;
+  const placed = (one) => `${one.document.id} ${aboutOf(one, scene)}`;
   const same = (one, number) => number > 0 && placed(one) === placed(citations[number - 1]);
   list.append(...citations.map((one, number) => sourceOf(one, scene, same(one, number))));
   return [make("h4", { id: name, class: "small" }, count), list];
@@ -80,7 +84,7 @@ function sourceOf(citation, scene, same) {
     "li",
     { part: "source", value: String(citation.marker) },
     make("span", { class: "number", "aria-hidden": "true" }, String(citation.marker)),
-    make("div", {}, link, !same && make("div", { class: "about" }, aboutOf(citation, words)), furtherOf(citation, scene)),
+    make("div", {}, link, !same && make("div", { class: "about" }, aboutOf(citation, scene)), furtherOf(citation, scene)),
   );
 }
 

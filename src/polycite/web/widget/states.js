@@ -21,12 +21,11 @@ function failureNotice(turn, scene) {
   const wait = make("p", {}, "");
   const again = button("retry", words.say("again"), () => scene.retry(turn));
   if (turn.failure.until) countdown(turn.failure, wait, again, scene);
-  const exact = (kind === "refused" || kind === "server") && detail;
   return notice(
     kind,
     true,
     make("p", {}, words.say(FAILURES[kind])),
-    exact && make("p", { class: "detail", lang: "en" }, detail),
+    kind === "refused" && detail && make("p", { class: "detail", lang: "en" }, detail),
     turn.failure.until && wait,
     requestId && kind !== "limited" && requestOf(requestId, scene),
     again,

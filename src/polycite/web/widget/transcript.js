@@ -12,6 +12,7 @@ class Transcript {
     const told = { part: "transcript", role: "log", "aria-live": "off", tabindex: "0" };
     this.log = make("div", { ...told, "aria-label": shared.words.say("transcript") }, empty);
     this.newer = button("new-content", shared.words.say("newer"), () => this.toEnd(), "under");
+    this.newer.hidden = true;
     this.node = make("div", { class: "scroll" }, this.log, this.newer);
     this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
   }
