@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Mount
 from tests.browser.guard import Guard
 from tests.browser.recording import answer, stream_of
-from tests.browser.scripted import Hold, Refusal, Scripted, Stream
+from tests.browser.scripted import Hold, Scripted, Stream
 from tests.browser.states import STATES, State
 
 MOST = 2000
@@ -127,15 +127,6 @@ def test_a_follow_up_sends_the_earlier_questions(mount: Mount, scripted: Scripte
         ["Hoeveel dagen?"],
         ["Hoeveel dagen?", "En deeltijds?"],
     ]
-
-
-def test_a_service_that_failed_is_not_part_of_the_history(mount: Mount, scripted: Scripted, guard: Guard) -> None:
-    guard.allow("status of 500")
-    scripted.script.play(Refusal(500), Stream(stream_of(answer("telework-nl"))))
-    widget = mount().open().ask("Kapot?")
-    expect(widget.part("notice")).to_be_visible()
-    widget.ask("Hoeveel dagen?").answered()
-    assert scripted.script.asked[1].body.get("history", []) == []
 
 
 def test_a_suggestion_asks_its_question(mount: Mount, scripted: Scripted) -> None:

@@ -18,9 +18,10 @@ HOSTILE = {
     "buttons gone": "button, input, textarea, a, p, ul, li, form { display: none !important }",
     "small root": "html { font-size: 62.5% } body { font-size: 3rem; line-height: 3; letter-spacing: .3em }",
     "shouting": "* { text-transform: uppercase; font: italic 900 40px serif; text-align: right; white-space: pre }",
-    "moved": "* { transform: rotate(3deg); opacity: .3; filter: blur(2px); visibility: hidden; position: static }",
-    "elements": "polycite-chat { display: none; font-size: 90px; color: red; width: 10px; zoom: 2; float: left }",
-    "border box": "* { box-sizing: content-box; margin: 11px; padding: 7px; border: 3px dashed red; direction: rtl }",
+    "moved": "polycite-chat, polycite-chat * { transform: rotate(3deg); opacity: .3; filter: blur(2px); float: left }",
+    "unseen": "* { visibility: hidden; position: static; cursor: none; user-select: none; pointer-events: none }",
+    "elements": "polycite-chat { font-size: 90px; color: red; width: 10px; padding: 50px; position: relative }",
+    "border box": "* { box-sizing: content-box; margin: 11px; padding: 7px; border: 3px dashed red; min-width: 900px }",
 }
 PARTS = ("panel", "header", "title", "close", "transcript", "composer", "input", "send", "copy", "marker", "source")
 _TOLD = ["color", "background-color", "font", "letter-spacing", "text-transform", "visibility", "opacity", "direction"]
@@ -121,9 +122,8 @@ def test_in_forced_colors_every_control_has_an_edge_and_the_colors_are_the_syste
 
 
 def _edges(widget: Widget, parts: list[str]) -> dict[str, bool]:
-    """Whether a part has a border or an underline, since backgrounds do not tell it from the paper."""
-    script = "(one) => { const s = getComputedStyle(one); return parseFloat(s.borderTopWidth) > 0"
-    script += " && s.borderTopStyle !== 'none' || s.textDecorationLine === 'underline' }"
+    """Whether a part or what holds it has a border, since backgrounds do not tell it from the paper."""
+    script = "(one) => [one, one.parentNode].some((it) => parseFloat(getComputedStyle(it).borderTopWidth) > 0)"
     return {part: bool(widget.part(part).first.evaluate(script)) for part in parts}
 
 

@@ -19,10 +19,11 @@ _OVERFLOW = """(element) => {
   if (document.documentElement.scrollWidth > innerWidth) found.push("document");
   for (const one of element.shadowRoot.querySelectorAll("*")) {
     const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+    if (one.closest("table, pre")) continue;
     if (!box.width || style.clipPath !== "none" || one.closest("[part~=announcer], svg")) continue;
     if (box.right > innerWidth + 1 || box.left < -1) found.push(one.getAttribute("part") ?? one.localName);
     const scrolls = ["auto", "scroll", "hidden"].includes(style.overflowX);
-    if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth && scrolls && !one.closest("table, pre"))
+    if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth && scrolls && !one.querySelector("table, pre"))
       found.push(`${one.getAttribute("part") ?? one.localName} scrolls sideways`);
   }
   return found;
@@ -101,14 +102,15 @@ def test_every_target_is_large_enough(
     widget = mount(
         None, new_context(has_touch=touch, is_mobile=touch, viewport={"width": 390, "height": 844}).new_page()
     )
-    small = widget.call(_TARGETS, least)
+    small = set(widget.call(_TARGETS, least))
     widget.open()
     expect(widget.part("suggestion")).to_have_count(1)
-    small += widget.call(_TARGETS, least)
+    small |= set(widget.call(_TARGETS, least))
     widget.ask().answered()
     widget.part("vote-down").click()
     widget.part("marker").first.click()
-    assert small + widget.call(_TARGETS, least) == []
+    small |= set(widget.call(_TARGETS, least))
+    assert sorted(small) == []
 
 
 def test_a_phone_does_not_zoom_into_the_composer(mount: Mount) -> None:

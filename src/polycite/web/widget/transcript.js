@@ -63,7 +63,7 @@ class Transcript {
   }
 
   following(view, act) {
-    const there = this.log.scrollTop >= this.place(view) - NEAR;
+    const there = Math.abs(this.log.scrollTop - this.place(view)) <= NEAR;
     act(view);
     if (there) this.log.scrollTop = this.place(view);
     this.scrolled();

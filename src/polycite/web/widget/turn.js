@@ -22,6 +22,7 @@ class TurnView {
   }
 
   stream() {
+    this.node.dataset.state = this.turn.state;
     if (!this.preview) return this.draw();
     this.preview.appendData(this.turn.text.slice(this.preview.length));
   }
