@@ -36,9 +36,9 @@ CORPUS = {
     "nul": "voor\u0000na \u001b[31mrood",
 }
 _ELEMENTS = """(element) => {
-  const own = new Set("article aside blockquote bdi br button cite code dd details div dl dt em figure footer
+  const own = new Set(`article aside blockquote bdi br button cite code dd details div dl dt em figure footer
     form h2 h3 h4 header label li nav ol p pre section slot small span strong summary svg path circle rect line polyline
-    table tbody td textarea input th thead time tr ul a q mark hr dialog fieldset legend".split(/\\s+/));
+    table tbody td textarea input th thead time tr ul a q mark hr dialog fieldset legend`.split(/\\s+/));
   const found = [];
   for (const one of element.shadowRoot.querySelectorAll("*")) {
     if (!own.has(one.localName)) found.push(one.localName);

@@ -48,7 +48,7 @@ def kind(widget: Widget) -> str | None:
 def test_cut_at_every_byte_it_says_the_same(mount: Mount, scripted: Scripted, page: Tab, name: str) -> None:
     scripted.script.play(Stream([recorded(name)]))
     expected = whole_text(mount().open().ask())
-    assert all(one["quote"].split()[0] in expected for one in answer(name)["citations"])
+    assert answer(name)["citations"][0]["document"]["title"] in expected
     page.add_init_script(f"({_CUT})(1)")
     assert whole_text(mount().open().ask()) == expected
 
