@@ -1,12 +1,9 @@
-/** Milliseconds before a region is filled: a screen reader misses a change right after the focus moves. */
+/** Milliseconds to wait: a screen reader misses a change right after the focus moves. */
 const HUSH = 250;
-/** Milliseconds after which a region is emptied, so that nobody finds the answer there a second time. */
+/** Milliseconds until a region is emptied, so that nobody finds the answer there again. */
 const KEPT = 5000;
 
-/**
- * Says things to screen readers: politely, in two regions by turns so that the same words twice are two changes; or at
- * once, for what went wrong. What is said while something waits follows it.
- */
+/** Speaks to screen readers, by turns in two regions, so that the same words twice are heard twice. */
 class Announcer {
   constructor() {
     this.polite = [region("polite"), region("polite")];
@@ -25,7 +22,7 @@ class Announcer {
     if (this.waiting.length === 1) this.later(() => this.next(), HUSH);
   }
 
-  /** Says at once that something went wrong, and drops what had still to be said. */
+  /** Says what went wrong instead of all that waits. */
   alarm(words, language) {
     this.silence();
     this.later(() => this.fill(this.urgent, words, language), HUSH);

@@ -1,10 +1,7 @@
 const STATUSES = new Set(["answered", "declined", "degraded"]);
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 
-/**
- * An answer as the service's contract has it, or null where the data is none. Every field of what comes back has its
- * type, so that nothing that draws it can stumble; unknown fields are left out.
- */
+/** An answer of the service's contract, every field of its type and no other, or null where the data is none. */
 function answerIn(data) {
   if (!STATUSES.has(data?.status) || typeof data.answer !== "string") return null;
   return {
@@ -14,7 +11,6 @@ function answerIn(data) {
     language: tongue(data.answer_language),
     questionLanguage: tongue(data.question_language),
     resolved: text(data.resolved_question),
-    reason: text(data.declined?.reason),
     sentences: listed(data.sentences, sentenceIn),
     citations: listed(data.citations, citationIn),
     passages: listed(data.passages, passageIn),
@@ -87,8 +83,15 @@ function changeIn(data) {
 }
 
 function disagreementIn(data) {
-  const sides = listed(data.sides, (side) =>
-    text(side.value) && { value: side.value, published: text(side.published), markers: listed(side.citations, (one) => one) });
+  const sides = listed(
+    data.sides,
+    (side) =>
+      text(side.value) && {
+        value: side.value,
+        published: text(side.published),
+        markers: listed(side.citations, (one) => one),
+      },
+  );
   return sides.length > 1 ? { about: text(data.about), sides } : null;
 }
 
@@ -102,5 +105,7 @@ function tongue(value) {
 
 function listed(values, read) {
   if (!Array.isArray(values)) return [];
-  return values.map((one) => (one === null || one === undefined ? null : read(one))).filter((one) => one !== null && one !== undefined);
+  return values
+    .map((one) => (one === null || one === undefined ? null : read(one)))
+    .filter((one) => one !== null && one !== undefined);
 }

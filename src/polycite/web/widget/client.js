@@ -14,6 +14,9 @@ class Client {
   async *ask(question, earlier, signal) {
     const history = earlier.slice(-20).map((content) => ({ role: "user", content }));
     const response = await this.post("/v1/ask", { question, history, stream: true }, signal, "text/event-stream");
+    // A page to sign in, mostly, put there by something between us and the service.
+    if (!/event-stream/.test(response.headers.get("Content-Type")))
+      throw new Failure(response.redirected ? "expired" : "server");
     yield* this.events(response, signal);
   }
 
@@ -33,7 +36,6 @@ class Client {
     }
   }
 
-  /** Sends an opinion on an answer; null takes it back. */
   async feedback(answerId, vote, reason) {
     const opinion = { answer_id: answerId, vote };
     if (reason) opinion.reason = reason;

@@ -1,4 +1,3 @@
-/** What replaced quotations: the words then beside the words since. */
 function changesOf(answer, scene) {
   const drawn = answer.changes.map((change) => changeOf(change, answer, scene)).filter(Boolean);
   return drawn.length > 0 && compared("changes", scene.words.say("changed"), drawn);
@@ -15,11 +14,14 @@ function changeOf(change, answer, scene) {
     "div",
     { class: "sides" },
     sideOf(words.say("then"), [wordsOf(before, " ", scene.cite(before.marker))], placeLink(before, scene)),
-    sideOf(heading, change.citations.map((one) => wordsOf(one)), placeLink(change.citations[0], scene)),
+    sideOf(
+      heading,
+      change.citations.map((one) => wordsOf(one)),
+      placeLink(change.citations[0], scene),
+    ),
   );
 }
 
-/** Sources that are in force and say different things, one beside the other. */
 function disagreementsOf(answer, scene) {
   const drawn = answer.disagreements.map((one) => disagreementOf(one, answer, scene));
   return drawn.length > 0 && compared("disagreements", scene.words.say("disagree"), drawn);
@@ -28,7 +30,13 @@ function disagreementsOf(answer, scene) {
 function disagreementOf({ about, sides }, answer, scene) {
   const drawn = sides.map((side) => {
     const citation = answer.citations.find((one) => side.markers.includes(one.marker));
-    const value = make("p", { class: "quote", lang: citation?.language }, side.value, " ", ...side.markers.map(scene.cite));
+    const value = make(
+      "p",
+      { class: "quote", lang: citation?.language },
+      side.value,
+      " ",
+      ...side.markers.map(scene.cite),
+    );
     const day = side.published && scene.words.day(side.published);
     return sideOf(day, [value], citation && placeLink(citation, scene));
   });

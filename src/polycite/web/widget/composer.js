@@ -17,8 +17,13 @@ class Composer {
     const { words } = this;
     const [name, count, keys] = [freshId("question"), freshId("count"), freshId("keys")];
     this.input = make("textarea", {
-      part: "input", id: name, rows: "1", placeholder: words.say("placeholder"), enterkeyhint: "send",
-      autocomplete: "off", "aria-describedby": `${count} ${keys}`,
+      part: "input",
+      id: name,
+      rows: "1",
+      placeholder: words.say("placeholder"),
+      enterkeyhint: "send",
+      autocomplete: "off",
+      "aria-describedby": `${count} ${keys}`,
       on: { input: () => this.measure(), keydown: (event) => this.key(event) },
     });
     this.counter = make("div", { part: "counter", id: count });
@@ -56,7 +61,6 @@ class Composer {
     this.acts.send(question);
   }
 
-  /** Shows that a question is being answered: it can be stopped, and the next one typed. */
   busy(running) {
     const stopping = focused() === this.stopButton;
     this.running = running;

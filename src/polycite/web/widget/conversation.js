@@ -21,7 +21,7 @@ class Turn {
 
   /** Takes one event of the stream; says what changed: "updated", "streamed" or nothing. */
   take(event) {
-    const data = told(event);
+    const data = objectIn(event);
     if (data === null) return null;
     if (event.name === "error") throw failureFrom(data);
     if (event.name === "sources" && Array.isArray(data.passages)) return this.sources(data.passages.length);
@@ -84,7 +84,7 @@ class Conversation {
     return this.run(turn, "started");
   }
 
-  /** Asks the question of a turn again: in its place where it got no answer and is the last, else as a new one. */
+  /** Asks again: in its place where it is the last and got no answer. */
   retry(turn) {
     return this.ask(turn.question);
   }
@@ -95,6 +95,7 @@ class Conversation {
 
   reset() {
     this.stop();
+    this.stopping = null;
     for (const turn of this.turns.splice(0)) this.tell("removed", turn);
   }
 
@@ -108,13 +109,15 @@ class Conversation {
     } catch (error) {
       this.ended(turn, error, stopping.signal);
     }
-    this.stopping = null;
+    // Whatever the service still sends, nobody reads it.
+    stopping.abort();
+    if (this.stopping === stopping) this.stopping = null;
     if (this.turns.includes(turn)) this.tell("ended", turn);
     return turn;
   }
 
   async follow(turn, signal) {
-    const earlier = this.turns.slice(0, this.turns.indexOf(turn)).map((one) => one.question);
+    const earlier = this.turns.filter((one) => one.answer).map((one) => one.question);
     for await (const event of this.client.ask(turn.question, earlier, signal)) {
       const changed = turn.take(event);
       if (turn.answer) return;

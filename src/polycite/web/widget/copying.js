@@ -1,4 +1,4 @@
-/** An answer as text to paste: its words, then its sources by number with their addresses. */
+/** An answer as text to paste, then its sources by number. */
 function pasted(answer, { words, client }) {
   const lines = answer.citations.map((one) => {
     const day = one.document.published ? `, ${words.day(one.document.published)}` : "";
@@ -19,7 +19,6 @@ async function copied(written) {
   }
 }
 
-/** The button that copies an answer, and the place where its text appears if copying is refused. */
 function copying(answer, scene) {
   const { words, announcer } = scene;
   const said = make("div", { class: "said", hidden: true });
@@ -43,7 +42,6 @@ function selectable(said, written, words) {
   box.select();
 }
 
-/** The id of a failed request with a button that copies it. */
 function requestOf(requestId, { words, announcer }) {
   const code = make("code", { part: "request-id" }, requestId);
   const copy = async () => {

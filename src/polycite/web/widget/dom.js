@@ -4,7 +4,8 @@ function make(tag, told = {}, ...inside) {
   if (told.part) made.className = told.part;
   for (const [name, value] of Object.entries(told)) {
     if (name === "on") listen(made, value ?? {});
-    else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value === true ? "" : value);
+    else if (value !== false && value !== null && value !== undefined)
+      made.setAttribute(name, value === true ? "" : value);
   }
   made.append(...inside.filter(Boolean));
   return made;
@@ -26,7 +27,7 @@ function heard(words) {
   return make("span", { class: "heard" }, words);
 }
 
-/** The element that has the focus, looking into open shadow roots; null where it is the page itself. */
+/** The element that has the focus, also in open shadow roots; null for the page itself. */
 function focused() {
   let found = document.activeElement;
   while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;

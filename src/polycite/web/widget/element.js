@@ -16,17 +16,22 @@ function attributesOf(host) {
 /** Questions as a JSON list or between bars; null where the attribute is not there. */
 function suggestionsIn(written) {
   if (written === null) return null;
-  const list = written.trim().startsWith("[") ? told({ data: `{"list": ${written}}` })?.list : written.split("|");
+  const list = written.trim().startsWith("[") ? objectIn({ data: `{"list": ${written}}` })?.list : written.split("|");
   return listed(list, (one) => (typeof one === "string" ? text(one.trim()) : null));
 }
 
-/**
- * `<polycite-chat>`: asks the documents of an organisation from any page. Attributes, methods, events, parts and
- * variables are in README.md.
- */
+/** `<polycite-chat>`: its attributes, methods, events, parts and variables are in README.md. */
 class PolyciteChat extends HTMLElement {
   static observedAttributes = [
-    "lang", "mode", "theme", "position", "heading", "suggestions", "disclaimer-url", "endpoint", "credentials",
+    "lang",
+    "mode",
+    "theme",
+    "position",
+    "heading",
+    "suggestions",
+    "disclaimer-url",
+    "endpoint",
+    "credentials",
   ];
 
   #root = this.attachShadow({ mode: "open" });
@@ -39,7 +44,7 @@ class PolyciteChat extends HTMLElement {
 
   constructor() {
     super();
-    // Set on the element before this class was defined, it would hide the accessor.
+    // Set before this class was defined, it would hide the accessor.
     const given = Object.hasOwn(this, "tokenProvider") ? this.tokenProvider : null;
     delete this.tokenProvider;
     this.tokenProvider = given;
@@ -66,7 +71,7 @@ class PolyciteChat extends HTMLElement {
   disconnectedCallback() {
     this.#language.disconnect();
     this.#hide();
-    // Moved to another place in the page it is back at once; only one that stays away stops its answer.
+    // An element that is only moved is back at once.
     queueMicrotask(() => this.isConnected || this.#conversation?.stop());
   }
 
@@ -87,8 +92,7 @@ class PolyciteChat extends HTMLElement {
     this.#face?.toggle();
   }
 
-  /** Asks a question in the open panel; gives "answered", "declined", "degraded", "stopped" or "failed", or null where
-   * it could not be asked: it is empty, another one is being answered, or the element is not in a page. */
+  /** Asks in the open panel; gives how it ended (data-state in README.md), or null where it could not be asked now. */
   async ask(question) {
     const asked = String(question ?? "").trim();
     if (asked === "" || !this.#face) return null;
@@ -123,7 +127,8 @@ class PolyciteChat extends HTMLElement {
   }
 
   #show() {
-    this.#face = new Face(this.#root, attributesOf(this), this.#conversation, (name, detail) => this.#emit(name, detail));
+    const page = { tell: (name, detail) => this.#emit(name, detail), reset: () => this.reset() };
+    this.#face = new Face(this.#root, attributesOf(this), this.#conversation, page);
     if (this.#wasOpen) this.#face.open(false);
   }
 
@@ -134,7 +139,7 @@ class PolyciteChat extends HTMLElement {
     this.#face = null;
   }
 
-  /** Draws everything again in the language and the way the attributes now ask for; what was typed stays. */
+  /** Draws everything again as the attributes now ask; what was typed stays. */
   #renew() {
     if (!this.#face) return;
     const typed = this.#face.composer.value;
@@ -157,7 +162,6 @@ class PolyciteChat extends HTMLElement {
   }
 
   #emit(name, detail) {
-    if (name === "clear") return this.reset();
     if (name === "feedback") this.#session.save(this.#conversation.turns);
     this.dispatchEvent(new CustomEvent(`polycite:${name}`, { bubbles: true, composed: true, detail }));
   }

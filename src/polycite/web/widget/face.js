@@ -1,9 +1,9 @@
-/** Everything a person sees of one widget, from when it enters the page until it leaves it. */
+/** What a person sees of one widget while it is in the page. */
 class Face {
-  constructor(root, told, conversation, emit) {
+  constructor(root, told, conversation, page) {
     this.told = told;
     this.conversation = conversation;
-    this.emit = emit;
+    this.page = page;
     this.leaving = new AbortController();
     this.words = new Words(told.language);
     this.announcer = new Announcer();
@@ -23,7 +23,10 @@ class Face {
     const place = [told.inline && "inline", told.start && "start"].filter(Boolean).join(" ");
     this.frame = make("div", { class: `frame ${place}`, lang: words.language });
     this.panel = new Panel(this.frame, told.inline, this.leaving.signal);
-    this.composer = new Composer(words, { send: (question) => this.ask(question), stop: () => this.conversation.stop() });
+    this.composer = new Composer(words, {
+      send: (question) => this.ask(question),
+      stop: () => this.conversation.stop(),
+    });
     this.transcript = new Transcript(this.shared(), this.welcome());
     const body = [this.header(), this.transcript.node, this.bottom(), ...this.announcer.nodes];
     this.panel.node.append(...body);
@@ -75,18 +78,24 @@ class Face {
     return this.composer.node;
   }
 
-  /** Listens to the window and the keys; all of it ends with `leave`. */
   watch() {
     const { signal } = this.leaving;
     const dark = matchMedia("(prefers-color-scheme: dark)");
-    const theme = () => this.frame.classList.toggle("dark", this.told.theme === "dark" || (this.told.theme === "auto" && dark.matches));
+    const theme = () =>
+      this.frame.classList.toggle("dark", this.told.theme === "dark" || (this.told.theme === "auto" && dark.matches));
     theme();
     dark.addEventListener("change", theme, { signal });
     document.addEventListener("keydown", (event) => this.dismissed(event), { signal, capture: true });
-    document.addEventListener("pointerdown", (event) => this.popover.pressedAt(event.composedPath()[0]), { signal, capture: true });
+    document.addEventListener("pointerdown", (event) => this.popover.pressedAt(event.composedPath()[0]), {
+      signal,
+      capture: true,
+    });
     addEventListener("resize", () => this.popover.close(), { signal });
     this.panel.node.addEventListener("cancel", (event) => this.cancelled(event));
-    this.panel.node.addEventListener("keydown", (event) => event.key === "Escape" && !event.isComposing && this.cancelled(event));
+    this.panel.node.addEventListener(
+      "keydown",
+      (event) => event.key === "Escape" && !event.isComposing && this.cancelled(event),
+    );
     // Letters typed here are not the page's shortcuts.
     for (const name of ["keydown", "keypress", "keyup"]) {
       this.frame.addEventListener(name, (event) => event.target.matches("textarea") && event.stopPropagation());
@@ -107,13 +116,13 @@ class Face {
     this.close();
   }
 
-  /** Opens the panel; `focus` false leaves the focus where it is, as far as a panel that fills the window can. */
   open(focus = true) {
     if (!this.panel.isOpen) {
       this.opener = focused();
       this.panel.show();
       this.settle();
-      this.emit("open", {});
+      this.transcript.arrive();
+      this.page.tell("open", {});
     }
     if (focus) focusOn(this.composer.input);
   }
@@ -124,8 +133,9 @@ class Face {
     this.popover.close();
     this.panel.hide();
     this.settle();
-    if (inside) focusOn(this.opener?.isConnected && !this.panel.node.contains(this.opener) ? this.opener : this.launcher);
-    this.emit("close", {});
+    if (inside)
+      focusOn(this.opener?.isConnected && !this.panel.node.contains(this.opener) ? this.opener : this.launcher);
+    this.page.tell("close", {});
   }
 
   toggle() {
@@ -133,7 +143,6 @@ class Face {
     else this.open();
   }
 
-  /** Makes everything show the state the conversation and the panel are in. */
   settle() {
     const { conversation, words } = this;
     const open = this.panel.isOpen;
@@ -157,7 +166,7 @@ class Face {
     this.suggested.hidden = false;
   }
 
-  /** A suggestion was pressed and is gone: the focus goes to the field, on a telephone (its keyboard would hide the answer) to the log. */
+  /** The focus goes to the field, or to the log on a telephone, whose keyboard would hide the answer. */
   chosen(question) {
     focusOn(matchMedia("(pointer: coarse)").matches ? this.transcript.log : this.composer.input);
     return this.ask(question);
@@ -173,12 +182,12 @@ class Face {
   }
 
   clear() {
-    this.emit("clear", {});
+    this.page.reset();
     focusOn(this.composer.input);
   }
 
   voted(turn) {
-    this.emit("feedback", { answer_id: turn.answer.id, vote: turn.vote });
+    this.page.tell("feedback", { answer_id: turn.answer.id, vote: turn.vote });
   }
 
   hear(what, turn) {
@@ -191,7 +200,7 @@ class Face {
     if (what !== "streamed" && what !== "updated") this.settle();
   }
 
-  /** Says once how a turn ended; a question that failed is in the field again, unless something else is. */
+  /** Says how a turn ended; a question that failed is in the field again, unless something else is. */
   concluded(turn) {
     const { words, announcer } = this;
     if (turn.failure) {

@@ -18,7 +18,7 @@ class Opinion {
     });
   }
 
-  /** Sends a vote, or takes it back with null; what is shown is what the service has. */
+  /** Sends a vote, or takes it back with null; shows what the service has. */
   async send(vote, reason = "") {
     const before = this.turn.vote;
     this.turn.vote = vote;
@@ -71,7 +71,7 @@ class Opinion {
   }
 }
 
-/** Writes how many characters are left into a counter and gives the number; the service counts code points. */
+/** Writes and gives how many characters are left; the service counts code points. */
 function counted(written, most, counter, words) {
   const left = most - Array.from(written).length;
   counter.textContent = words.say(left < 0 ? "over" : "left", { n: Math.abs(left) });

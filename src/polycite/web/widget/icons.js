@@ -8,12 +8,13 @@ const ICONS = {
   stop: ["M7 7h10v10H7z"],
   copy: ["M9 9h11v11H9z", "M5 15V4h11"],
   up: ["M7 11v9H4v-9z", "M7 11l4-7c2 0 2.5 1.5 2 3l-.7 3H19c1 0 1.6 1 1.3 2l-1.8 7c-.2.6-.7 1-1.4 1H7"],
-  down: ["M17 13V4h3v9z", "M17 13l-4 7c-2 0-2.5-1.5-2-3l.7-3H5c-1 0-1.6-1-1.3-2l1.8-7c.2-.6.7-1 1.4-1H17"],
   again: ["M19 12a7 7 0 1 1-2-4.9", "M19 4v4h-4"],
-  under: ["M12 5v14", "M6 13l6 6 6-6"],
   note: ["M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z", "M12 11v5", "M12 7.6v.2"],
   warn: ["M12 4L3 19h18z", "M12 10v4", "M12 16.6v.2"],
 };
+
+ICONS.down = ICONS.up;
+ICONS.under = ICONS.send;
 
 function icon(name) {
   const drawn = document.createElementNS(SVG, "svg");

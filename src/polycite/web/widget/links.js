@@ -1,4 +1,4 @@
-/** How an address begins that we follow: nothing hides in front of it, encoded or between tabs, so nothing else runs. */
+/** How an address begins that we follow; anything encoded or between tabs begins otherwise. */
 const FOLLOWED = /^(https?:\/\/|mailto:|\/)/i;
 
 /** The absolute form of an address that we follow, else null. */
@@ -7,7 +7,7 @@ function safeAddress(address) {
   return sound ? new URL(address, document.baseURI).href : null;
 }
 
-/** A link that opens beside this page and tells it nothing; plain text where the address is not one we follow. */
+/** A link that opens beside this page; plain text where we do not follow it. */
 function outward(address, words, inside, told = {}) {
   const href = safeAddress(address);
   if (href === null) return make("span", told, ...inside);

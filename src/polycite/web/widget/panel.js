@@ -1,9 +1,6 @@
 const NARROW = "(max-width: 639.98px), (max-height: 419.98px)";
 
-/**
- * The panel: a dialog that leaves the page usable, a modal one that fills a small window, or (inline) a part of the
- * page. The browser itself makes the page inert behind a modal one and gives it back.
- */
+/** A dialog beside the page, one that fills a small window and makes the page inert, or a part of the page. */
 class Panel {
   constructor(frame, inline, signal) {
     this.frame = frame;
@@ -29,7 +26,7 @@ class Panel {
     this.frame.classList.toggle("full", this.fills);
     if (this.fills) this.node.setAttribute("aria-modal", "true");
     else this.node.removeAttribute("aria-modal");
-    // Not show(): that would move the focus, which a page that opens the panel by itself may not want.
+    // Not show(), which moves the focus.
     if (this.fills) this.node.showModal();
     else this.node.open = true;
     this.fit();
@@ -40,7 +37,7 @@ class Panel {
     else this.node.open = false;
   }
 
-  /** Changes between filling the window and standing in it while it is open; the focus stays where it is. */
+  /** The window has become small or large; the focus stays. */
   turn() {
     if (!this.node.open) return;
     const had = this.node.contains(focused()) ? focused() : null;
@@ -49,7 +46,7 @@ class Panel {
     if (had) focusOn(had);
   }
 
-  /** From the last to the first in a panel that fills the window, and back: the browser itself would pass by the page. */
+  /** From the last to the first and back: the browser itself would pass by the page. */
   wrap(event) {
     if (!this.node.matches(":modal")) return;
     const found = [...this.node.querySelectorAll("a[href], button:enabled, textarea, [tabindex]")];
@@ -60,7 +57,7 @@ class Panel {
     focusOn(to);
   }
 
-  /** Keeps a panel that fills the window above the keyboard of a telephone; not while somebody zooms in. */
+  /** Above the keyboard of a telephone; not while somebody zooms in. */
   fit() {
     const seen = this.frame.classList.contains("full") && visualViewport?.scale === 1 ? visualViewport : null;
     this.node.style.height = seen ? `${seen.height}px` : "";

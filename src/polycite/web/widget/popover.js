@@ -1,12 +1,9 @@
-/** Milliseconds the pointer rests on a marker before its pop-over opens, and may be away before it closes. */
+/** Milliseconds of the pointer on a marker before it opens, and off it before it closes. */
 const REST = 120;
 const AWAY = 300;
 const EDGE = 8;
 
-/**
- * The one pop-over of a widget: opens beside a marker by hover, focus or a press; stays while the pointer or the focus
- * is on either; closes by Escape (WCAG 1.4.13).
- */
+/** The one pop-over: opens by hover, focus or a press, stays while either is on it, closes by Escape (WCAG 1.4.13). */
 class Popover {
   constructor() {
     this.open = null;
@@ -49,7 +46,7 @@ class Popover {
     if (this.open && !this.open.holder.contains(target)) this.close();
   }
 
-  /** Puts it beside its marker again, or closes it where the marker has left the sight. */
+  /** Keeps it beside its marker as long as that is in sight. */
   follow(sight) {
     if (!this.open) return;
     const marker = this.open.press.getBoundingClientRect();
@@ -83,7 +80,7 @@ class Popover {
     const told = { part: "popover", id: freshId("source"), role: "group", popover: "manual" };
     anchor.box = make("span", { ...told, "aria-label": anchor.label }, ...anchor.inside());
     anchor.holder.append(anchor.box);
-    // Above everything else, where the browser can; otherwise it still stands beside its marker.
+    // Above everything else, in browsers that can.
     anchor.box.showPopover?.();
     anchor.press.setAttribute("aria-expanded", "true");
     anchor.press.setAttribute("aria-controls", anchor.box.id);

@@ -2,11 +2,7 @@
 const WAIT = 5;
 const LONGEST_WAIT = 3600;
 
-/**
- * What went wrong with a question, as a person is told it.
- * `kind`: offline, limited, expired, refused, server, truncated; `wait` in seconds; `detail` in English, for whoever
- * can read it; `requestId` names the request in the service's log.
- */
+/** What went wrong, by `kind` (README.md); `wait` in seconds; `detail` in English; `requestId` is in the log. */
 class Failure extends Error {
   constructor(kind, { status = null, requestId = null, wait = null, detail = null } = {}) {
     super(detail ?? kind);
@@ -22,11 +18,11 @@ async function failureOf(response) {
   const problem = await problemIn(response);
   const status = response.status;
   const after = secondsIn(response.headers.get("Retry-After"));
-  const wait = status === 429 || (status === 503 && after !== null) ? after ?? WAIT : null;
+  const wait = status === 429 || (status === 503 && after !== null) ? (after ?? WAIT) : null;
   return failureFrom({ ...problem, status }, wait, response.headers.get("X-Request-ID"));
 }
 
-/** The failure of a problem (RFC 9457), whether it came as a response or as the last event of a stream. */
+/** The failure of a problem (RFC 9457), come as a response or as the last event of a stream. */
 function failureFrom(problem, wait = null, requestId = null) {
   const status = Number.isInteger(problem.status) ? problem.status : null;
   const told = { status, wait, requestId: text(problem.request_id) ?? requestId, detail: detailOf(problem) };
@@ -51,7 +47,7 @@ function text(value) {
 
 async function problemIn(response) {
   if (!/\bjson\b/.test(response.headers.get("Content-Type") ?? "")) return {};
-  return told({ data: await response.text() }) ?? {};
+  return objectIn({ data: await response.text() }) ?? {};
 }
 
 /** Retry-After (RFC 9110, 10.2.3) in seconds: a number of them, or the date until when. */

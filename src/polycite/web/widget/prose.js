@@ -1,4 +1,4 @@
-/** Inline marks: code, links, citation markers, strong, emphasis. Each is bounded, so no text takes long to read. */
+/** Code, links, citation markers, strong, emphasis; each bounded, so no text takes long to read. */
 const INLINE = new RegExp(
   [
     "`([^`\\n]{1,1000})`",
@@ -15,10 +15,7 @@ const NUMBERED = /^\s*\d{1,3}[.)]\s+/;
 const TITLE = /^#{1,6}\s+/;
 const RULE = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 
-/**
- * Plain text with a few marks of Markdown as DOM nodes: paragraphs, lists, tables, code, strong, emphasis, links and
- * citation markers. Anything else, markup of HTML too, stays the text it is; images become links.
- */
+/** Text with a little Markdown as DOM nodes; anything else, HTML too, stays text, and images become links. */
 function prose(written, scene) {
   const lines = written.split("\n");
   const blocks = [];
@@ -69,7 +66,12 @@ function taken(lines, fits) {
 }
 
 function barred(line) {
-  return line.trim().replace(/^\|/, "").replace(/\|$/, "").split("|").map((cell) => cell.trim());
+  return line
+    .trim()
+    .replace(/^\|/, "")
+    .replace(/\|$/, "")
+    .split("|")
+    .map((cell) => cell.trim());
 }
 
 function grid(head, rows, words) {

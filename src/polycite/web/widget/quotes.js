@@ -26,13 +26,13 @@ function isQuoted(answer) {
   return answer.sentences.length > 0 && answer.sentences.every(carried) && shown.size === known.size;
 }
 
-/** The markers of rows that only name the columns of the row after them: no words stand between the two markers. */
+/** The markers of rows that only name columns: no words stand between them and the next marker. */
 function headersOf(answer) {
   const runs = answer.answer.match(/(\[\d{1,3}\]){2,}/g) ?? [];
   return new Set(runs.flatMap((run) => run.match(/\d+/g).slice(0, -1).map(Number)));
 }
 
-/** Quotations as documents have them: one block for each place, rows of a table as a table. */
+/** One block for each place, rows of a table as a table. */
 function quotations(citations, scene) {
   return grouped(citations, (one) => `${one.document.id} ${one.pages} ${one.heading}`).map((group) =>
     make("div", { class: "quoted" }, leadOf(group[0], scene), ...blocksOf(group, scene)),
@@ -49,7 +49,6 @@ function grouped(list, key) {
   return groups;
 }
 
-/** The line above quotations: where they stand, and what a reader must know of the document. */
 function leadOf(citation, scene) {
   const place = make("span", { lang: citation.document.language }, placeOf(citation, scene.words));
   const foreign = foreignOf(citation, scene);

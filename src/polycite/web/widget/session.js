@@ -1,6 +1,6 @@
 const REMEMBERED = 20;
 
-/** Keeps the answered turns of a conversation in this tab until it closes, where the page asks for that. */
+/** Keeps the answered turns in this tab until it closes. */
 class Session {
   /** @param {string|null} key name of the entry in sessionStorage; null keeps nothing */
   constructor(key) {
@@ -15,7 +15,7 @@ class Session {
 
   load() {
     const written = this.stored((storage) => storage.getItem(this.key));
-    const kept = written ? told({ data: `{"turns": ${written}}` }) : null;
+    const kept = written ? objectIn({ data: `{"turns": ${written}}` }) : null;
     return listed(kept?.turns, restored);
   }
 
@@ -23,7 +23,7 @@ class Session {
     this.stored((storage) => storage.removeItem(this.key));
   }
 
-  /** What `use` gives; null where nothing is kept, or where the browser allows no storage or has no room left. */
+  /** What `use` gives; null where nothing is kept, allowed or has room. */
   stored(use) {
     if (this.key === null) return null;
     try {

@@ -1,10 +1,12 @@
 /*
- * What a page may change of the look: the variables and the parts named in README.md. Each colour is --polycite-NAME in
- * the light theme and --polycite-dark-NAME in the dark one. Lengths are pixels, so that no host's root size counts.
+ * Pages change the look by the variables and parts of README.md: each colour is --polycite-NAME, in the dark theme
+ * --polycite-dark-NAME. Lengths are pixels, so that no host's root size counts.
  */
 const COLOURS = {
-  light: "ink #1b1f24 paper #fff quiet #545d69 line #d5dae1 surface #f5f6f8 accent #1d4f91 on-accent #fff mark #ffe08a warn #8a3b00",
-  dark: "ink #e8eaee paper #14171b quiet #a9b2bf line #363c45 surface #1c2026 accent #8ab8f5 on-accent #0d1b2e mark #6b5300 warn #ffb27a",
+  light: `ink #1b1f24 paper #fff quiet #545d69 line #d5dae1 surface #f5f6f8 accent #1d4f91 on-accent #fff mark #ffe08a
+    warn #8a3b00`,
+  dark: `ink #e8eaee paper #14171b quiet #a9b2bf line #363c45 surface #1c2026 accent #8ab8f5 on-accent #0d1b2e
+    mark #6b5300 warn #ffb27a`,
 };
 
 function colours(theme, prefix) {
@@ -21,12 +23,12 @@ const GROUND = `
 .frame {
   all: initial; display: block; ${colours("light", "")}
   --words: var(--polycite-words, system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif);
-  --quoted: var(--polycite-quoted, Charter, "Bitstream Charter", "Iowan Old Style", Cambria, "Liberation Serif", Georgia, serif);
+  --quoted: var(--polycite-quoted, Charter, "Bitstream Charter", "Iowan Old Style", Cambria, "Liberation Serif",
+    Georgia, serif);
   --radius: var(--polycite-radius, 10px);
   --size: var(--polycite-size, 16px);
   --press: 32px;
   color: var(--ink); font: var(--size)/1.5 var(--words); text-align: start; overflow-wrap: anywhere;
-  -webkit-text-size-adjust: 100%;
 }
 .frame.dark { ${colours("dark", "dark-")} }
 @media (pointer: coarse) { .frame { --press: 44px; } }
@@ -44,7 +46,7 @@ a:hover { text-decoration-thickness: 2px; }
   inline-size: 20px; block-size: 20px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.7;
   stroke-linecap: round; stroke-linejoin: round;
 }
-.icon-send, .icon-stop { stroke-width: 2; }
+.icon-down, .icon-under { rotate: 180deg; }
 .icon-stop { fill: currentColor; }
 .button {
   display: inline-flex; align-items: center; gap: 8px; min-block-size: var(--press); padding: 4px 12px;
@@ -52,7 +54,10 @@ a:hover { text-decoration-thickness: 2px; }
   font-size: calc(var(--size) * 0.875); text-align: start;
 }
 .button:hover { border-color: var(--accent); color: var(--accent); }
-.button.picture { inline-size: var(--press); justify-content: center; padding: 0; border-color: transparent; background: none; color: var(--quiet); }
+.button.picture {
+  inline-size: var(--press); justify-content: center; padding: 0; border-color: transparent; background: none;
+  color: var(--quiet);
+}
 .button.picture:hover { color: var(--accent); background: var(--surface); }
 .button[aria-pressed="true"] { color: var(--accent); border-color: var(--accent); background: var(--surface); }
 .button:disabled { color: var(--quiet); border-color: var(--line); cursor: default; }

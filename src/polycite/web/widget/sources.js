@@ -43,7 +43,6 @@ function markerOf(citation, scene) {
   return scene.popover.beside(press, label, () => detailsOf(citation, scene));
 }
 
-/** What the pop-over of a citation shows: title, place, exact words, day and standing, the way to the document. */
 function detailsOf(citation, scene) {
   const { words } = scene;
   const { title, language } = citation.document;
@@ -62,7 +61,9 @@ function aboutOf(citation, scene) {
   const { words } = scene;
   const { publisher, published, title } = citation.document;
   const heading = citation.heading.at(-1) === title ? "" : citation.heading.at(-1);
-  return [pageOf(citation, words), heading, foreignOf(citation, scene), publisher, published && words.day(published)].filter(Boolean).join(" · ");
+  return [pageOf(citation, words), heading, foreignOf(citation, scene), publisher, published && words.day(published)]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function sourcesOf(citations, scene) {
@@ -75,7 +76,7 @@ function sourcesOf(citations, scene) {
   return [make("h4", { id: name, class: "small" }, count), list];
 }
 
-/** One source; what the one before it already says of page, publisher and day is not said again. */
+/** One source; `same` where the one before it says as much of the place. */
 function sourceOf(citation, scene, same) {
   const { words, client } = scene;
   const title = make("span", { lang: citation.document.language }, citation.document.title);
@@ -84,7 +85,13 @@ function sourceOf(citation, scene, same) {
     "li",
     { part: "source", value: String(citation.marker) },
     make("span", { class: "number", "aria-hidden": "true" }, String(citation.marker)),
-    make("div", {}, link, !same && make("div", { class: "about" }, aboutOf(citation, scene)), furtherOf(citation, scene)),
+    make(
+      "div",
+      {},
+      link,
+      !same && make("div", { class: "about" }, aboutOf(citation, scene)),
+      furtherOf(citation, scene),
+    ),
   );
 }
 
@@ -102,7 +109,6 @@ function equivalentOf(same, { words, client }) {
   return make("span", { class: "label" }, outward(client.address(path), words, [told]));
 }
 
-/** The passages nearest to a question that is not answered, as links into their documents. */
 function passagesOf(passages, scene) {
   const name = freshId("passages");
   const list = make("ul", { part: "passages", class: "sources", "aria-labelledby": name });
@@ -116,5 +122,9 @@ function passageOf(passage, { words, client }) {
   const about = [pageOf(passage, words), passage.heading.at(-1), passage.path].filter(Boolean).join(" · ");
   const link = outward(client.address(`/view/${encodeURIComponent(passage.id)}${at}`), words, [title]);
   const excerpt = make("p", { class: "excerpt", lang: passage.language }, passage.text);
-  return make("li", { part: "passage", class: "source" }, make("div", {}, link, make("div", { class: "about" }, about), excerpt));
+  return make(
+    "li",
+    { part: "passage", class: "source" },
+    make("div", {}, link, make("div", { class: "about" }, about), excerpt),
+  );
 }

@@ -2,10 +2,7 @@
 const LONGEST_EVENT = 16 * 1024 * 1024;
 const LINE_END = /\r\n|\n|\r/;
 
-/**
- * Reads server-sent events (WHATWG HTML, 9.2.6) from bytes that arrive in any pieces: a piece may end inside a code
- * point, a line end or an event.
- */
+/** Reads server-sent events (WHATWG HTML, 9.2.6) from bytes cut anywhere: in a code point, a line end, an event. */
 class EventReader {
   constructor() {
     this.decoder = new TextDecoder("utf-8");
@@ -19,7 +16,7 @@ class EventReader {
   read(bytes) {
     let text = this.decoder.decode(bytes, { stream: true });
     if (text === "") return [];
-    // A line that ended in \r at the end of the last piece is over: its \n would be an empty line.
+    // The line before ended with \r: its \n would be an empty line.
     if (this.afterReturn && text.startsWith("\n")) text = text.slice(1);
     this.afterReturn = text === "" ? false : text.endsWith("\r");
     return this.split(text);
@@ -29,7 +26,7 @@ class EventReader {
     const [first, ...rest] = text.split(LINE_END);
     this.keep(first);
     const events = [];
-    // The unfinished line is kept in pieces and joined once: an event of a megabyte may come in thousands.
+    // Pieces are joined once: an event of a megabyte comes in thousands.
     for (const next of rest) {
       const event = this.line(this.pieces.join(""));
       if (event) events.push(event);
@@ -63,7 +60,7 @@ class EventReader {
 }
 
 /** The JSON object of an event, or null where the data is anything else: such an event is passed over. */
-function told(event) {
+function objectIn(event) {
   try {
     const data = JSON.parse(event.data);
     return data !== null && typeof data === "object" && !Array.isArray(data) ? data : null;

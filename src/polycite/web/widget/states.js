@@ -6,15 +6,12 @@ const FAILURES = {
   server: "server",
   truncated: "truncated",
 };
-const DECLINES = { not_in_documents: "declined", out_of_scope: "out", unsupported: "unsupported" };
 
-/** A box with an icon that tells how an answer ended. */
 function notice(kind, failed, ...inside) {
   const told = { part: "notice", class: failed ? "notice failed" : "notice", "data-kind": kind };
   return make("div", told, icon(failed ? "warn" : "note"), make("div", {}, ...inside));
 }
 
-/** What went wrong, what to do, and what the help desk needs. */
 function failureNotice(turn, scene) {
   const { words } = scene;
   const { kind, detail, requestId } = turn.failure;
@@ -32,7 +29,6 @@ function failureNotice(turn, scene) {
   );
 }
 
-/** Counts the seconds down until trying again makes sense; not announced each second. */
 function countdown(failure, shown, again, scene) {
   const tick = () => {
     const left = Math.ceil((failure.until - Date.now()) / 1000);
@@ -44,9 +40,8 @@ function countdown(failure, shown, again, scene) {
   tick();
 }
 
-function declinedNotice(answer, { words }) {
-  const heading = words.say(DECLINES[answer.reason] ?? "declined");
-  return notice("declined", false, make("strong", {}, heading), make("p", { lang: answer.language }, answer.answer));
+function declinedNotice(answer) {
+  return notice("declined", false, make("p", { lang: answer.language }, answer.answer));
 }
 
 function stoppedNotice(turn, scene) {

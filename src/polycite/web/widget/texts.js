@@ -1,31 +1,26 @@
-/** Words of the widget by language, filled by the files that follow; each language has the same keys. */
+/** Words by language; each has the same keys. */
 const TEXTS = {};
 
 const LOCALES = { nl: "nl-BE", fr: "fr-BE", en: "en-GB" };
 
-/** The language of the widget: the first of the wanted ones that it speaks, else Dutch. */
+/** The first of the wanted languages that the widget speaks, else Dutch. */
 function spoken(...wanted) {
   const primary = wanted.map((tag) => (tag ?? "").toLowerCase().split("-")[0]);
   return primary.find((tag) => Object.hasOwn(TEXTS, tag)) ?? "nl";
 }
 
-/** Says things in one language: words by key, days and counts as that language writes them. */
+/** Says things in one language, days and counts too. */
 class Words {
-    constructor(language) {
+  constructor(language) {
     this.language = language;
     this.plural = new Intl.PluralRules(LOCALES[language]);
-    this.number = new Intl.NumberFormat(LOCALES[language]);
     this.date = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone: "UTC" });
   }
 
   say(key, told = {}) {
     const found = TEXTS[this.language][key];
-    const pattern = typeof found === "string" ? found : found[this.plural.select(told.n)] ?? found.other;
-    return pattern.replace(/\{(\w+)\}/g, (_, name) => this.written(told[name]));
-  }
-
-  written(value) {
-    return typeof value === "number" ? this.number.format(value) : String(value);
+    const pattern = typeof found === "string" ? found : (found[this.plural.select(told.n)] ?? found.other);
+    return pattern.replace(/\{(\w+)\}/g, (_, name) => told[name].toLocaleString(LOCALES[this.language]));
   }
 
   /** An ISO 8601 day as people write it; what is no day stays as it is. */

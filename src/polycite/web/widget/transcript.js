@@ -1,4 +1,4 @@
-/** Pixels from its place at which the transcript still counts as being there. */
+/** Pixels from its place at which the transcript still is there. */
 const NEAR = 24;
 
 /** The questions and answers, in a log that scrolls by itself only while the reader is where the new words come. */
@@ -27,6 +27,13 @@ class Transcript {
     this.scrolled();
   }
 
+  /** The panel has opened: the last turn comes into sight. */
+  arrive() {
+    const last = [...this.turns.values()].at(-1);
+    if (last) this.log.scrollTop = this.place(last);
+    this.scrolled();
+  }
+
   remove(turn) {
     this.turns.get(turn)?.node.remove();
     this.turns.delete(turn);
@@ -41,12 +48,13 @@ class Transcript {
     if (view) this.following(view, () => this.kept(view));
   }
 
-  /** Draws the words of a turn in the next frame, however many pieces they arrive in. */
+  /** Draws the words of a turn in the next frame. */
   stream(turn) {
     this.pending.add(turn);
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
-      for (const one of this.pending) this.following(this.turns.get(one), (view) => view.stream());
+      const views = [...this.pending].map((one) => this.turns.get(one));
+      for (const one of views) if (one) this.following(one, (view) => view.stream());
       this.pending.clear();
     });
   }
@@ -77,6 +85,7 @@ class Transcript {
   toEnd() {
     focusOn(this.log);
     this.log.scrollTop = this.log.scrollHeight;
+    this.scrolled();
   }
 
   scrolled() {

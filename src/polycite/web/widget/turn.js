@@ -67,12 +67,14 @@ class TurnView {
     const { words } = scene;
     if (answer.status === "declined") return [...this.declined(scene), this.foot(scene)];
     return [
-      answer.resolved && inWords(make("p", { class: "resolved" }, words.say("resolved", { question: answer.resolved })), words),
+      answer.resolved &&
+        inWords(make("p", { class: "resolved" }, words.say("resolved", { question: answer.resolved })), words),
       answer.status === "degraded" && inWords(notice("degraded", false, make("p", {}, words.say("degraded"))), words),
       ...this.said(scene),
       inWords(changesOf(answer, scene), words),
       inWords(disagreementsOf(answer, scene), words),
-      answer.citations.length > 0 && inWords(make("div", { class: "listed" }, ...sourcesOf(answer.citations, scene)), words),
+      answer.citations.length > 0 &&
+        inWords(make("div", { class: "listed" }, ...sourcesOf(answer.citations, scene)), words),
       this.foot(scene),
     ];
   }
@@ -86,7 +88,7 @@ class TurnView {
   declined(scene) {
     const { answer } = scene;
     const near = answer.passages.length > 0 && make("div", { class: "listed" }, ...passagesOf(answer.passages, scene));
-    return [declinedNotice(answer, scene), near].map((one) => inWords(one, scene.words));
+    return [declinedNotice(answer), near].map((one) => inWords(one, scene.words));
   }
 
   foot(scene) {
