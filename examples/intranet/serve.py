@@ -18,6 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from string import Template
 from urllib.error import HTTPError, URLError
+from urllib.parse import quote
 from urllib.request import ProxyHandler, Request, build_opener
 
 SITE = Path(__file__).with_name("site")
@@ -73,9 +74,9 @@ def token() -> bytes:
     return json.dumps({"token": f"demo.{secrets.token_urlsafe(24)}", "expires_in": TOKEN_SECONDS}).encode()
 
 
-def pages(host: Pinned) -> dict[str, tuple[str, bytes]]:
-    """Every file of the site by its address, with its type; polycite's address and script filled in."""
-    told = {name: escape(value) for name, value in asdict(host).items()}
+def pages(host: Pinned, origin: str) -> dict[str, tuple[str, bytes]]:
+    """Every file of the site by its address, with its type; where polycite is, its script and our origin filled in."""
+    told = {name: escape(value) for name, value in asdict(host).items()} | {"origin": quote(origin, safe="")}
     made = {f"/{one.name}": (TYPES[one.suffix], _filled(one, told)) for one in sorted(SITE.iterdir())}
     return {**made, "/": made["/index.html"]}
 
@@ -87,7 +88,8 @@ def _filled(file: Path, told: Mapping[str, str]) -> bytes:
 
 def serve(host: Pinned, port: int) -> ThreadingHTTPServer:
     """A server of the site on the loopback; port 0 takes a free one."""
-    site, security = pages(host), policy(host.polycite)
+    site: dict[str, tuple[str, bytes]] = {}
+    security = policy(host.polycite)
 
     class Answering(BaseHTTPRequestHandler):
         """Answers one request."""
@@ -113,7 +115,14 @@ def serve(host: Pinned, port: int) -> ThreadingHTTPServer:
         def log_message(self, format: str, *args: object) -> None:
             """Requests are not logged."""
 
-    return ThreadingHTTPServer(("127.0.0.1", port), Answering)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Answering)
+    site.update(pages(host, origin_of(server)))
+    return server
+
+
+def origin_of(server: ThreadingHTTPServer) -> str:
+    """The origin of the pages it serves."""
+    return f"http://127.0.0.1:{server.server_port}"
 
 
 def _headers(security: str) -> dict[str, str]:
@@ -140,8 +149,7 @@ def main(arguments: list[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     polycite = asked.polycite.rstrip("/")
     with serve(pinned(polycite), asked.port) as server:
-        origin = f"http://127.0.0.1:{server.server_port}"
-        announce(origin, may_embed(polycite, origin))
+        announce(origin_of(server), may_embed(polycite, origin_of(server)))
         try:
             server.serve_forever()
         except KeyboardInterrupt:

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import closing
 from threading import Thread
+from urllib.parse import unquote
 
 import httpx
 import pytest
@@ -121,8 +122,18 @@ def test_nothing_but_the_site_is_served(intranet: httpx.Client, address: str) ->
     assert intranet.get(address).status_code == 404
 
 
+def test_the_frame_is_told_which_page_it_stands_in(intranet: httpx.Client) -> None:
+    told = re.search(
+        rf'src="{ELSEWHERE}/embed\?lang=nl&amp;theme=light&amp;origin=([^"]*)"', intranet.get("/frame.html").text
+    )
+    assert told is not None
+    assert unquote(told[1]) == str(intranet.base_url).rstrip("/")
+
+
 def test_messages_between_page_and_frame_name_their_origin_on_both_sides(intranet: httpx.Client) -> None:
     script = intranet.get("/frame.js").text
-    assert "event.origin !== polycite || event.source !== frame.contentWindow" in script
-    assert re.findall(r"postMessage\((?:[^()]|\([^()]*\))*, (\w+)\)", script) == ["polycite"]
+    assert "event.origin !== polycite() || event.source !== frame().contentWindow" in script
+    assert re.findall(r"postMessage\((.*), (.*)\);", script) == [
+        ('{ type: "polycite:ask", question: button.textContent }', "polycite()")
+    ]
     assert not re.search(r"""["'`]\*["'`]|onmessage|innerHTML""", script)

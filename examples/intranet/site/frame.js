@@ -2,17 +2,18 @@
 
 /*
  * The page's half of what it and the framed widget say to each other. The origin of the sender and the window it comes
- * from are both compared: any page may post a message to any other.
+ * from are both compared: any page may post a message to any other. This stands above the frame and is not deferred, or
+ * the frame could be ready before anybody listens.
  */
 (() => {
   const TALLEST = 900;
-  const polycite = document.body.dataset.polycite;
-  const frame = document.querySelector("iframe");
+  const frame = () => document.querySelector("iframe");
+  const polycite = () => new URL(frame().src).origin;
 
   const heard = {
     "polycite:ready": () => document.querySelectorAll("[data-ask]").forEach(offer),
     "polycite:height": ({ height }) => {
-      if (Number.isFinite(height)) frame.style.height = `${Math.min(height + 2, TALLEST)}px`;
+      if (Number.isFinite(height)) frame().style.height = `${Math.min(height, TALLEST)}px`;
     },
     "polycite:close": () => document.querySelector("h1").focus(),
   };
@@ -20,19 +21,13 @@
   const offer = (button) => {
     button.hidden = false;
     button.addEventListener("click", () => {
-      frame.contentWindow.postMessage({ type: "polycite:ask", question: button.textContent }, polycite);
+      frame().contentWindow.postMessage({ type: "polycite:ask", question: button.textContent }, polycite());
     });
   };
 
   window.addEventListener("message", (event) => {
-    if (event.origin !== polycite || event.source !== frame.contentWindow) return;
+    if (event.origin !== polycite() || event.source !== frame().contentWindow) return;
     const type = event.data?.type;
     if (Object.hasOwn(heard, type)) heard[type](event.data);
   });
-
-  const address = new URL("/embed", polycite);
-  address.searchParams.set("lang", document.documentElement.lang);
-  address.searchParams.set("origin", window.location.origin);
-  address.searchParams.set("theme", "light");
-  frame.src = address.href;
 })();

@@ -34,7 +34,9 @@ _REFUSED = re.compile(r"q=0(\.0{0,3})?")
 
 def answers(asker: Asker, recent: Recent, turns: Turns) -> APIRouter:
     """The routes that take a question, each in its turn."""
-    router = APIRouter(route_class=StrictRoute, tags=["questions"], responses=problems(400, 413, 415, 422, 500, 503))
+    router = APIRouter(
+        route_class=StrictRoute, tags=["questions"], responses=problems(400, 403, 413, 415, 422, 500, 503)
+    )
 
     @router.post("/v1/ask", response_model=AskResponse, responses={200: {"content": STREAM}})
     async def ask(asked: Annotated[AskRequest, Body(openapi_examples=QUESTIONS)], request: Request) -> Response:

@@ -58,7 +58,7 @@ def test_every_error_is_declared_as_a_problem(site: TestClient) -> None:
 def test_questions_declare_every_refusal_and_both_media_types(site: TestClient) -> None:
     described = dict(operations(site.get("/openapi.json").json()))
     for name in ("POST /v1/ask", "POST /v1/search"):
-        assert set(described[name]["responses"]) == {"200", "400", "413", "415", "422", "500", "503"}
+        assert set(described[name]["responses"]) == {"200", "400", "403", "413", "415", "422", "500", "503"}
     answered = described["POST /v1/ask"]["responses"]["200"]["content"]
     assert set(answered) == {"application/json", "text/event-stream"}
 

@@ -29,13 +29,16 @@
     if (question) chat.ask(question);
   };
 
+  /** Escape leaves the frame, unless it ends an input method's word or closes a pop-over first. */
   const leave = (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) tell("close");
+    if (event.key === "Escape" && !event.isComposing && !inside("popover")) tell("close");
   };
+
+  const inside = (part) => chat.shadowRoot.querySelector(`[part~="${part}"]`);
 
   /** As high as the frame would be if nothing in the transcript were out of sight. */
   const height = () => {
-    const transcript = chat.shadowRoot.querySelector('[part~="transcript"]');
+    const transcript = inside("transcript");
     const hidden = transcript ? transcript.scrollHeight - transcript.clientHeight : 0;
     return Math.ceil(chat.getBoundingClientRect().height + hidden);
   };
@@ -44,9 +47,11 @@
 
   const begin = () => {
     window.addEventListener("message", hear);
-    window.addEventListener("keydown", leave);
+    window.addEventListener("keydown", leave, { capture: true });
     chat.addEventListener("polycite:close", () => tell("close"));
-    for (const name of ["polycite:question", "polycite:answer"]) chat.addEventListener(name, () => requestAnimationFrame(grow));
+    for (const name of ["polycite:question", "polycite:answer"]) {
+      chat.addEventListener(name, () => requestAnimationFrame(grow));
+    }
     new ResizeObserver(grow).observe(chat);
     tell("ready");
   };
