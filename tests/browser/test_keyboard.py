@@ -139,4 +139,5 @@ def test_tab_leads_through_the_panel_as_it_is_read(mount: Mount, page: Tab) -> N
     widget.answered()
     widget.part("launcher").focus()
     places = ["launcher", *path(widget, 40)]
+    print(places)
     assert places[: places.index("")] == ORDER
