@@ -25,7 +25,9 @@ def answered(mount: Mount, scripted: Scripted, new_context: NewContext, permissi
 
 def holds_answer_and_sources(copied: str) -> bool:
     titles = [one["document"]["title"] for one in CLUSTER["citations"]]
-    return CLUSTER["answer"] in copied and all(f"[{number}] {title}" in copied for number, title in enumerate(titles, 1))
+    return CLUSTER["answer"] in copied and all(
+        f"[{number}] {title}" in copied for number, title in enumerate(titles, 1)
+    )
 
 
 def test_copying_takes_the_text_and_the_numbered_sources(

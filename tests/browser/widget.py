@@ -42,11 +42,11 @@ class Widget:
         return self.element.evaluate(script, argument)
 
     def focused(self) -> str:
-        """Which part has the focus; "" where it is outside of this widget, "?" for a nameless one inside."""
+        """Which part has the focus, or element of no part; "" where it is outside of this widget."""
         found = self.call(
             "(element) => { let one = document.activeElement; if (one !== element) return '';"
             " while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;"
-            " return one.getAttribute('part') ?? '?'; }"
+            " return one.getAttribute('part') ?? one.localName; }"
         )
         return str(found)
 
