@@ -4,6 +4,8 @@ class Opinion {
   constructor(turn, scene) {
     this.turn = turn;
     this.scene = scene;
+    this.kept = turn.vote;
+    this.sent = Promise.resolve();
     const { words } = scene;
     this.thumbs = ["up", "down"].map((vote) =>
       button(`vote-${vote}`, words.say(vote), () => this.send(turn.vote === vote ? null : vote), vote),
@@ -18,19 +20,23 @@ class Opinion {
     });
   }
 
-  /** Sends a vote, or takes it back with null; shows what the service has. */
-  async send(vote, reason = "") {
-    const before = this.turn.vote;
+  /** Sends a vote, or takes it back with null, after those before it. */
+  send(vote, reason = "") {
     this.turn.vote = vote;
     this.press();
+    this.sent = this.sent.then(() => this.post(vote, reason));
+  }
+
+  async post(vote, reason) {
     try {
       await this.scene.client.feedback(this.turn.answer.id, vote, reason);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      this.turn.vote = before;
+      this.turn.vote = this.kept;
       this.press();
       return this.tell("unsent", [this.button("retry", "again", () => this.send(vote, reason))]);
     }
+    this.kept = vote;
     this.scene.voted(this.turn);
     this.answered(vote, reason);
   }
