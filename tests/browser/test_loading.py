@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
@@ -13,6 +11,7 @@ from tests.browser.conftest import Mount, NewContext
 from tests.browser.guard import Guard
 from tests.browser.host import Host, Page
 from tests.browser.scripted import Scripted
+from tests.browser.vitals import layout_shift
 from tests.browser.widget import Widget
 
 WRONG = "sha384-" + "A" * 64
@@ -72,15 +71,6 @@ def test_the_host_page_does_not_shift(mount: Mount, scripted: Scripted) -> None:
     widget.open().ask().answered()
     widget.part("close").click()
     assert layout_shift(widget.page) == 0
-
-
-def layout_shift(page: Tab) -> Any:
-    """The cumulative layout shift of a page so far, not counting what followed a click (as the measure is defined)."""
-    return page.evaluate(
-        "() => new Promise((done) => { let sum = 0; new PerformanceObserver((list) => {"
-        " for (const one of list.getEntries()) sum += one.value; }).observe({type: 'layout-shift', buffered: true});"
-        " requestAnimationFrame(() => setTimeout(() => done(sum))); })"
-    )
 
 
 def test_events_tell_the_page_what_happens(host: Host, scripted: Scripted, page: Tab) -> None:
