@@ -49,11 +49,15 @@ _LONGEST = 60
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip by name where there is no browser."""
+    """Run these tests last, for Playwright's event loop is in the way of others; skip them where there is no browser."""
+    items.sort(key=_ours)
     if chromium.find() is None:
-        for item in items:
-            if Path(__file__).parent in item.path.parents:
-                item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
+        for item in filter(_ours, items):
+            item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
+
+
+def _ours(item: pytest.Item) -> bool:
+    return Path(__file__).parent in item.path.parents
 
 
 @pytest.fixture(autouse=True)
