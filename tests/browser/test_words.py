@@ -30,7 +30,7 @@ def spoken(widget: Widget) -> str:
 
 
 @pytest.mark.parametrize(
-    ("tag", "page", "browser", "language"),
+    ("tag", "page", "reader", "language"),
     [
         ("fr", "nl", "en-GB", "fr"),
         ("fr-BE", "nl", "en-GB", "fr"),
@@ -43,11 +43,11 @@ def spoken(widget: Widget) -> str:
     ],
 )
 def test_it_speaks_the_language_of_its_tag_else_of_the_page_else_of_the_browser(
-    mount: Mount, scripted: Scripted, new_context: NewContext, tag: str | None, page: str | None, browser: str,
+    mount: Mount, scripted: Scripted, new_context: NewContext, tag: str | None, page: str | None, reader: str,
     language: str,
 ) -> None:  # fmt: skip
     given = {"lang": tag} if tag else {}
-    widget = mount(Page(scripted.url, language=page), new_context(locale=browser).new_page(), **given).open()
+    widget = mount(Page(scripted.url, language=page), new_context(locale=reader).new_page(), **given).open()
     assert spoken(widget) == language
     assert widget.part("panel").evaluate("(one) => one.closest('[lang]')?.lang") == language
 
@@ -73,8 +73,8 @@ def test_an_answer_is_marked_with_its_own_language(mount: Mount, scripted: Scrip
     scripted.script.play(Stream([recorded(name)]))
     widget = mount(lang="en").open().ask()
     said = widget.answered()
-    first = answer(name)["sentences"][0]["text"]
-    assert said.get_by_text(first[:40]).first.evaluate("(one) => one.closest('[lang]').lang") == name[-2:]
+    last = answer(name)["citations"][0 if name == "telework-en" else -1]["quote"]
+    assert said.get_by_text(last[:30]).first.evaluate("(one) => one.closest('[lang]').lang") == name[-2:]
 
 
 @pytest.mark.parametrize(
@@ -85,13 +85,13 @@ def test_one_source_and_three_sources(mount: Mount, scripted: Scripted, language
     scripted.script.play(Stream([recorded("laptop-nl")]), Stream([recorded("cluster-nl")]))
     widget = mount(lang=language).open().ask()
     widget.answered()
-    expect(widget.part("sources").last).to_contain_text(re.compile(rf"{one}\b"))
+    expect(widget.part("sources").last).to_have_accessible_name(one)
     widget.ask().answered(2)
-    expect(widget.part("sources").last).to_contain_text(three)
+    expect(widget.part("sources").last).to_have_accessible_name(three)
 
 
 @pytest.mark.parametrize(
-    ("language", "day"), [("nl", "1 januari 2025"), ("fr", "1 janvier 2025"), ("en", "1 January 2025")]
+    ("language", "day"), [("nl", "1 januari 2025"), ("fr", "1er janvier 2025"), ("en", "1 January 2025")]
 )
 def test_days_are_written_out(mount: Mount, scripted: Scripted, language: str, day: str) -> None:
     whole: dict[str, Any] = eventful()
