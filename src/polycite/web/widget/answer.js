@@ -1,4 +1,6 @@
 const STATUSES = new Set(["answered", "declined", "degraded"]);
+/** Passages shown where nothing is answered: more would only be further off. */
+const NEAREST = 3;
 const LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 
 /** An answer of the service's contract, every field of its type and no other, or null where the data is none. */
@@ -13,7 +15,7 @@ function answerIn(data) {
     resolved: text(data.resolved_question),
     sentences: listed(data.sentences, sentenceIn),
     citations: listed(data.citations, citationIn),
-    passages: listed(data.passages, passageIn),
+    passages: listed(data.passages, passageIn).slice(0, NEAREST),
     changes: listed(data.changes, changeIn),
     disagreements: listed(data.disagreements, disagreementIn),
   };
