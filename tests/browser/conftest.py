@@ -34,7 +34,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from polycite.web.widget_file import widget_file
 from tests.browser import chromium
 from tests.browser import host as hosts
-from tests.browser.corpus_service import indexed, serving
+from tests.browser.corpus_service import apart, indexed, serving
 from tests.browser.guard import Guard, settle
 from tests.browser.scripted import Scripted
 from tests.browser.scripted import scripted as scripted_service
@@ -49,7 +49,7 @@ _LONGEST = 60
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run these tests last, for Playwright's event loop is in the way of others; skip them where there is no browser."""
+    """Run these tests last, for the event loop of Playwright is in the way of others; skip them without a browser."""
     items.sort(key=_ours)
     if chromium.find() is None:
         for item in filter(_ours, items):
@@ -99,9 +99,15 @@ def scripts() -> Iterator[Scripted]:
 
 
 @pytest.fixture(scope="session")
-def served(site: hosts.Host) -> Iterator[str]:
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of this worker's own with the sample corpus indexed, for services that a test starts itself."""
+    return apart(indexed(), tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="session")
+def served(site: hosts.Host, corpus: Path) -> Iterator[str]:
     """The real service of all tests of this worker."""
-    with serving(indexed(), [site.url]) as url:
+    with serving(corpus, [site.url]) as url:
         yield url
 
 

@@ -33,6 +33,13 @@ def indexed() -> Path:
         return ingested(CHECKOUT / "corpus", Settings(data_dir=folder), lambda _said: None).data_dir
 
 
+def apart(indexed: Path, folder: Path) -> Path:
+    """A data folder with that index and that model, where a service may write without touching theirs."""
+    for name in ("index", "models"):
+        (folder / name).symlink_to((indexed / name).resolve(), target_is_directory=True)
+    return folder
+
+
 @contextmanager
 def serving(folder: Path, origins: Sequence[str] = (), arguments: Sequence[str] = ()) -> Iterator[str]:
     """The address of `polycite serve` in a process of its own, until the block ends."""

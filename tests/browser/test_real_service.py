@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import expect
 
 from polycite.web.widget_file import widget_file
 from tests.browser.conftest import Mount
-from tests.browser.corpus_service import indexed, serving
+from tests.browser.corpus_service import serving
 from tests.browser.guard import Guard
 from tests.browser.host import Host, Page, policy
 from tests.browser.recording import QUESTIONS
@@ -93,9 +94,9 @@ def test_the_widget_is_served_pinned_and_moving(
 
 
 @pytest.fixture(scope="module")
-def shut() -> Iterator[str]:
+def shut(corpus: Path) -> Iterator[str]:
     """A real service that allows no other origin."""
-    with serving(indexed()) as url:
+    with serving(corpus) as url:
         yield url
 
 
