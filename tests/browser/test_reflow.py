@@ -88,7 +88,9 @@ def test_a_text_nobody_foresaw_stays_inside(mount: Mount, scripted: Scripted, te
 
 _TARGETS = """(element, least) => [...element.shadowRoot.querySelectorAll("button, a[href], textarea, input, summary")]
   .map((one) => [one, one.getBoundingClientRect()])
+  // A marker stands in a sentence, which has no room for a finger between its lines: 24 pixels hold for it.
   .filter(([one, box]) => box.width && box.height && getComputedStyle(one).display !== "inline"
+    && !(one.part.contains("marker") && Math.min(box.width, box.height) >= 24)
     && (box.width < least || box.height < least))
   .map(([one, box]) => `${one.getAttribute("part") ?? one.localName} ${box.width}x${box.height}`)"""
 
