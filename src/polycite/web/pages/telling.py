@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from polycite.answer import Answer
+from polycite.compose import leads
 from polycite.model import Citation, Language
 from polycite.succession import Change, Successors
 from polycite.web.pages.excerpts import Excerpt, beginning, excerpt, quotation
@@ -101,8 +102,10 @@ def _told(answer: Answer, places: Places) -> Iterator[Told]:
 
 
 def _place(citations: Sequence[Citation], places: Places) -> Place:
-    """Where quotations of one document stand: on the pages of them all, linked to the first that is no column name."""
-    first = next((one for one in citations if one.span != one.passage.header), citations[0])
+    """Where quotations of one document stand: on the pages of them all, linked to the first that is read by
+    itself, not before another as column names are."""
+    alone = (one for one, after in pairwise(citations) if not leads(one, after))
+    first = next(alone, citations[-1])
     return replace(places.of_citation(first), pages=tuple(dict.fromkeys(p for one in citations for p in one.pages)))
 
 
