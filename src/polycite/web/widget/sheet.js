@@ -27,11 +27,11 @@ const GROUND = `
     Georgia, serif);
   --radius: var(--polycite-radius, 10px);
   --size: var(--polycite-size, 16px);
-  --press: 32px;
+  --press: 32px; --touch: 24px;
   color: var(--ink); font: var(--size)/1.5 var(--words); text-align: start; overflow-wrap: anywhere;
 }
 .frame.dark { ${colours("dark", "dark-")} }
-@media (pointer: coarse) { .frame { --press: 44px; } }
+@media (pointer: coarse) { .frame { --press: 44px; --touch: 44px; } }
 h2, h3, h4, p, ol, ul, blockquote, pre, form { margin: 0; padding: 0; }
 ol, ul { list-style: none; }
 button, textarea { font: inherit; color: inherit; letter-spacing: inherit; margin: 0; }

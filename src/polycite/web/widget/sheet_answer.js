@@ -47,7 +47,9 @@ th { font: 600 calc(var(--size) * 0.8125)/1.4 var(--words); color: var(--quiet);
 .about { display: block; font-size: calc(var(--size) * 0.875); color: var(--quiet); line-height: 1.45; }
 q.quote { quotes: none; padding-inline-start: 10px; border-inline-start: 3px solid var(--mark); }
 .popover .labels:empty { display: none; }
-.label a, a.about, .popover .view { display: inline-block; min-block-size: 24px; padding-block: 2px; }
+.label a, a.about, .popover .view, .source > div > a, .privacy a {
+  display: inline-flex; align-items: center; min-block-size: var(--touch); padding-block: 2px;
+}
 .popover .view { justify-self: start; }
 .labels { display: flex; flex-wrap: wrap; gap: 4px 8px; padding-block-start: 3px; }
 .label { display: inline-block; font: calc(var(--size) * 0.8125)/1.4 var(--words); color: var(--quiet); }
@@ -60,7 +62,6 @@ q.quote { quotes: none; padding-inline-start: 10px; border-inline-start: 3px sol
 .sources { display: grid; gap: 10px; }
 .source { display: flex; gap: 10px; font-size: calc(var(--size) * 0.9375); line-height: 1.4; }
 .source > div { min-inline-size: 0; flex: 1; }
-.source > div > a { display: inline-block; min-block-size: 24px; }
 .number {
   flex: none; min-inline-size: 22px; block-size: 22px; display: grid; place-items: center; border-radius: 6px;
   border: 1px solid var(--line); background: var(--surface); color: var(--quiet); font-size: 13px; font-weight: 600;
@@ -98,10 +99,16 @@ q.quote { quotes: none; padding-inline-start: 10px; border-inline-start: 3px sol
 }
 .resolved { color: var(--quiet); font-size: calc(var(--size) * 0.875); font-style: italic; }
 @media (pointer: coarse) {
-  .marker { min-inline-size: 32px; min-block-size: 32px; }
-  .label a, a.about, .popover .view, .source > div > a {
-    display: inline-flex; align-items: center; min-block-size: var(--press);
+  .marker, .marker:hover, .marker[aria-expanded="true"] {
+    position: relative; isolation: isolate; min-inline-size: 44px; min-block-size: 44px; margin: -10px -6px;
+    border-color: transparent; background: none;
   }
+  .marker::before {
+    content: ""; position: absolute; inset: 8px; z-index: -1; border: 1px solid var(--line); border-radius: 6px;
+    background: var(--surface);
+  }
+  .source > div > a, .label a { margin-block: -8px; }
+  .marker:hover::before, .marker[aria-expanded="true"]::before { background: var(--accent); }
 }
 @media (forced-colors: active) {
   .quoted .quote, .side .quote, q.quote { border-color: CanvasText; }

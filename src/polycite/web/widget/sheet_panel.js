@@ -30,8 +30,8 @@ const PANEL_LOOK = `
     env(safe-area-inset-left, 0px);
 }
 .header {
-  display: flex; align-items: center; gap: 4px; padding: 8px 8px 8px 16px; min-block-size: calc(var(--press) + 17px);
-  border-block-end: 1px solid var(--line);
+  display: flex; align-items: center; gap: 4px; padding: 8px 8px 8px 16px; border-block-end: 1px solid var(--line);
+  min-block-size: calc(var(--press) + 17px);
 }
 .header h2 { flex: 1; font-size: var(--size); font-weight: 650; line-height: 1.3; }
 .scroll { position: relative; flex: 1; min-block-size: 120px; display: flex; }
@@ -55,8 +55,9 @@ const PANEL_LOOK = `
 }
 .entry:focus-within { border-color: var(--accent); outline: 1px solid var(--accent); }
 .input {
-  flex: 1; min-inline-size: 0; resize: none; border: 0; background: none; padding: 6px 8px; line-height: 1.4;
-  min-block-size: max(36px, var(--press)); max-block-size: 152px; overflow-y: auto; font-size: max(16px, var(--size));
+  flex: 1; min-inline-size: 0; resize: none; border: 0; background: none; line-height: 1.4;
+  padding: calc((max(36px, var(--press)) - 22px) / 2) 8px; min-block-size: max(36px, var(--press));
+  max-block-size: 152px; overflow-y: auto; font-size: max(16px, var(--size));
 }
 .input:focus { outline: none; }
 .input::placeholder { color: var(--quiet); opacity: 1; }
@@ -71,7 +72,7 @@ const PANEL_LOOK = `
   display: flex; flex-wrap: wrap; gap: 0 12px; padding-block-start: 6px; font-size: calc(var(--size) * 0.8125);
   color: var(--quiet);
 }
-.privacy > * { padding-block: 2px; min-block-size: 24px; }
+.privacy { align-items: center; }
 .privacy a { color: inherit; }
 @media (max-height: 420px) { .full .panel { overflow-y: auto; } }
 @media (max-width: 639.98px) { .launcher { padding-inline: 14px 16px; } }
