@@ -24,7 +24,7 @@ from tests.browser.host import Host, Page, hosting
 from tests.browser.made import saying
 from tests.browser.recording import stream_of
 from tests.browser.scripted import Scripted, Stream, scripted
-from tests.browser.vitals import dropped, frames, layout_shift, watch_frames, working
+from tests.browser.vitals import dropped, frames, layout_shift, measured, watch_frames, working
 from tests.browser.widget import Widget
 
 LARGEST = 30_000
@@ -83,8 +83,7 @@ def opening(stage: Stage) -> float:
 
 def _opened(stage: Stage) -> float:
     with stage.widget() as widget:
-        devtools = widget.page.context.new_cdp_session(widget.page)
-        devtools.send("Performance.enable")
+        devtools = measured(widget.page)
         before = working(devtools)
         widget.call("(element) => { element.open(); return new Promise(requestAnimationFrame) }")
         return working(devtools) - before
