@@ -1,7 +1,7 @@
 """What the widget costs and how it behaves, measured in the browser: `python -m tests.browser.measure [REPORT]`.
 
 REPORT is the JUnit file of the browser tests, from which runs of axe are counted. Only a widget larger than its budget
-and a host page that shifts end it with 1: time depends on the machine.
+and a host page that shifts end it with 1, a missing REPORT with 2: time depends on the machine.
 """
 
 from __future__ import annotations
@@ -163,6 +163,9 @@ def main(arguments: Sequence[str], say: Callable[[str], None] = print) -> int:
     if chromium.find() is None:
         say(chromium.MISSING)
         return 0
+    if arguments and not Path(arguments[0]).is_file():
+        say(f"no report at {arguments[0]}: write one with pytest's --junitxml, or leave it out")
+        return 2
     axe = axe_runs(Path(arguments[0]).read_text("utf-8")) if arguments else None
     with staged() as stage:
         shift = shifting(stage)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page as Tab
 
 from tests.browser.host import Host
-from tests.browser.measure import Axe, axe_runs, over_budget
+from tests.browser.measure import Axe, axe_runs, main, over_budget
 from tests.browser.vitals import FRAME, dropped, layout_shift, measured, working
 
 
@@ -42,6 +44,12 @@ _REPORT = """<testsuites><testsuite>
 <testcase classname="tests.browser.test_axe" name="test_axe_finds_nothing[c]"><skipped/></testcase>
 <testcase classname="tests.browser.test_words" name="test_other"/>
 </testsuite></testsuites>"""
+
+
+def test_a_missing_report_is_named(tmp_path: Path) -> None:
+    heard: list[str] = []
+    assert main([str(tmp_path / "none.xml")], heard.append) == 2
+    assert heard == [f"no report at {tmp_path / 'none.xml'}: write one with pytest's --junitxml, or leave it out"]
 
 
 def test_runs_of_axe_are_counted_from_the_report_of_the_tests() -> None:
