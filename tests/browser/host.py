@@ -93,7 +93,7 @@ def hosting() -> Iterator[Host]:
     class Serving(Quiet):
         def do_GET(self) -> None:  # noqa: N802 (the name http.server calls)
             kind, body, content_security = files.get(self.path.partition("?")[0], ("image/svg+xml", _ICON, ""))
-            headers = {"Content-Type": kind, "Cache-Control": "no-store"}
+            headers = {"Content-Type": kind, "Cache-Control": "no-cache"}
             self.reply(200, headers | ({"Content-Security-Policy": content_security} if content_security else {}), body)
 
     with running(Serving) as server:

@@ -67,10 +67,16 @@ def votes(scripted: Scripted) -> list[Any]:
     return [(one.body["vote"], one.body.get("reason")) for one in scripted.script.voted]
 
 
+def press(judged: Widget, part: str) -> None:
+    """Press, and wait until the service has answered."""
+    with judged.page.expect_response(lambda one: one.url.endswith("/v1/feedback")):
+        judged.part(part).click()
+
+
 def test_a_vote_is_sent_once_pressed_and_shown_as_pressed(judged: Widget, scripted: Scripted) -> None:
     up, down = judged.part("vote-up"), judged.part("vote-down")
     expect(up).to_have_attribute("aria-pressed", "false")
-    up.click()
+    press(judged, "vote-up")
     expect(up).to_have_attribute("aria-pressed", "true")
     expect(down).to_have_attribute("aria-pressed", "false")
     expect(judged.part("undo")).to_be_visible()
@@ -78,29 +84,29 @@ def test_a_vote_is_sent_once_pressed_and_shown_as_pressed(judged: Widget, script
 
 
 def test_the_other_vote_takes_the_place_of_the_first(judged: Widget, scripted: Scripted) -> None:
-    judged.part("vote-up").click()
+    press(judged, "vote-up")
     expect(judged.part("vote-up")).to_have_attribute("aria-pressed", "true")
-    judged.part("vote-down").click()
+    press(judged, "vote-down")
     expect(judged.part("vote-down")).to_have_attribute("aria-pressed", "true")
     expect(judged.part("vote-up")).to_have_attribute("aria-pressed", "false")
     assert votes(scripted) == [("up", None), ("down", None)]
 
 
 def test_a_vote_can_be_undone(judged: Widget, scripted: Scripted) -> None:
-    judged.part("vote-up").click()
-    judged.part("undo").click()
+    press(judged, "vote-up")
+    press(judged, "undo")
     expect(judged.part("vote-up")).to_have_attribute("aria-pressed", "false")
     assert votes(scripted) == [("up", None), (None, None)]
 
 
 def test_a_reason_may_be_given_of_at_most_500_characters(judged: Widget, scripted: Scripted) -> None:
-    judged.part("vote-down").click()
+    press(judged, "vote-down")
     judged.part("reason").fill("r" * 490)
     expect(judged.part("reason-counter")).to_contain_text("10")
     judged.part("reason").press_sequentially("s" * 11)
     expect(judged.part("reason-send")).to_be_disabled()
     judged.part("reason").press("Backspace")
-    judged.part("reason-send").click()
+    press(judged, "reason-send")
     expect(judged.part("reason-send")).not_to_be_visible()
     vote, reason = votes(scripted)[-1]
     assert (vote, len(reason)) == ("down", 500)
@@ -117,7 +123,7 @@ def test_a_vote_that_was_not_sent_is_not_shown_as_given_and_can_be_given_again(
     judged.part("vote-up").click()
     expect(judged.element.get_by_text("Uw oordeel is niet verstuurd.").first).to_be_attached()
     expect(judged.part("vote-up")).to_have_attribute("aria-pressed", "false")
-    judged.part("vote-up").click()
+    press(judged, "vote-up")
     expect(judged.part("vote-up")).to_have_attribute("aria-pressed", "true")
     assert votes(scripted) == [("up", None), ("up", None)]
 
@@ -126,7 +132,7 @@ def test_the_page_hears_of_a_vote(judged: Widget) -> None:
     judged.page.evaluate(
         "() => { window.told = []; addEventListener('polycite:feedback', (event) => told.push(event.detail)) }"
     )
-    judged.part("vote-up").click()
+    press(judged, "vote-up")
     expect(judged.part("vote-up")).to_have_attribute("aria-pressed", "true")
     assert judged.page.evaluate("() => told") == [{"answer_id": CLUSTER["id"], "vote": "up"}]
 

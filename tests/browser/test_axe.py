@@ -89,7 +89,6 @@ def test_axe_finds_nothing(
     language: str,
     width: int,
     made: tuple[NewContext, Mount, Scripted, Guard],
-    record_property: object,
 ) -> None:
     assert run(state, theme, language, width, made) == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Mount, NewContext
@@ -81,14 +82,24 @@ def test_escape_dismisses_what_only_the_mouse_showed(widget: Widget) -> None:
     expect(widget.part("panel")).to_be_visible()
 
 
-def test_the_mouse_may_go_into_the_quotation_and_it_stays(widget: Widget) -> None:
+def test_the_mouse_may_go_into_the_quotation_and_it_stays_until_the_mouse_is_elsewhere(
+    mount: Mount, scripted: Scripted, page: Tab
+) -> None:
+    page.clock.install()
+    scripted.script.play(Stream(stream_of(answer("laptop-nl"))))
+    widget = mount().open().ask()
+    widget.answered()
     widget.part("marker").first.hover()
+    page.clock.run_for(5_000)
     shown(widget)
     box = widget.part("popover").bounding_box()
     assert box
-    widget.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
-    widget.page.wait_for_timeout(600)  # longer than any delay after which it would go
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
+    page.clock.run_for(5_000)
     expect(widget.part("popover")).to_be_visible()
+    page.mouse.move(5, 5)
+    page.clock.run_for(5_000)
+    expect(widget.part("popover")).not_to_be_visible()
 
 
 def test_the_quotation_leads_to_the_document_in_a_new_window(widget: Widget, scripted: Scripted) -> None:

@@ -118,7 +118,7 @@ def test_every_recording_is_of_a_question_that_is_named() -> None:
 
 def test_a_named_browser_goes_before_the_one_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert find({"POLYCITE_CHROMIUM": "/opt/chromium"}) == "/opt/chromium"
+    assert find({"CHROMIUM": "/opt/chromium"}) == "/opt/chromium"
     assert find({}) is None
 
 
