@@ -37,9 +37,9 @@ demo: .venv/run ## Set up, index the sample corpus, answer one question in each 
 	@echo "Ask your own:      make ask Q=\"Mag ik vanuit het buitenland telewerken?\""
 	@echo "Start the service: make serve    then open http://$(HOST):$(PORT)/ in a browser"
 
-test: .venv/dev ## Run all tests, those in a browser on two cores
-	@.venv/bin/python -m pytest --ignore=tests/browser
-	@.venv/bin/python -m pytest tests/browser -n 2
+test: .venv/dev ## Run all tests
+	@.venv/bin/python -m pytest -n 2 --dist loadfile --ignore=tests/browser
+	@.venv/bin/python -m pytest -n 2 --dist loadfile tests/browser
 
 browser: .venv/dev ## Run every browser test, with each state of the widget, and print what the widget weighs and costs
 	@.venv/bin/python -m pytest tests/browser -n 2 -m "" --junitxml=.cache/browser.xml

@@ -20,13 +20,14 @@ FLAGS = (
     # No name resolves and no address but the loopback is reached, whatever a page asks for.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
-MISSING = "no Chromium here: install one ('apt-get install chromium') or name it with CHROMIUM=/path/to/chromium"
+MISSING = "no Chromium here: install one ('apt-get install chromium-headless-shell') or name it with CHROMIUM=/path/to/chromium"
 """Why browser tests are skipped where there is none."""
 
 
 def find(environment: Mapping[str, str] = os.environ) -> str | None:
-    """The path of Chromium: CHROMIUM, else the one on PATH; None where there is none.
+    """The path of Chromium: CHROMIUM, else the first on PATH, its lean shell before the whole; None without any.
 
     The variable has no prefix POLYCITE_, because those are settings and an unknown setting is refused.
     """
-    return environment.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    known = filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser")))
+    return environment.get("CHROMIUM") or next(known, None)
