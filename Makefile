@@ -11,7 +11,7 @@ DEMO = POLYCITE_DATA_DIR="$(CURDIR)/var/demo" POLYCITE_SUGGESTIONS="$(CURDIR)/co
 GOLD = POLYCITE_DATA_DIR="$(CURDIR)/.cache"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test cover lint types ingest serve intranet ask eval gate ablation bench clean
+.PHONY: help demo test browser cover lint types ingest serve intranet ask eval gate ablation bench clean
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,8 +35,13 @@ demo: .venv/run ## Set up, index the sample corpus, answer one question in each 
 	@echo "Ask your own:      make ask Q=\"Mag ik vanuit het buitenland telewerken?\""
 	@echo "Start the service: make serve    then POST to http://$(HOST):$(PORT)/v1/ask"
 
-test: .venv/dev ## Run all tests
-	@.venv/bin/python -m pytest
+test: .venv/dev ## Run all tests, those in a browser on two cores
+	@.venv/bin/python -m pytest --ignore=tests/browser
+	@.venv/bin/python -m pytest tests/browser -n 2
+
+browser: .venv/dev ## Run every browser test, with each state of the widget, and print what the widget weighs and costs
+	@.venv/bin/python -m pytest tests/browser -n 2 -m "" --junitxml=.cache/browser.xml
+	@.venv/bin/python -m tests.browser.measure .cache/browser.xml
 
 cover: .venv/dev ## Run all tests and print the coverage of polycite and ingest
 	@.venv/bin/python -m pytest --cov --cov-report=term

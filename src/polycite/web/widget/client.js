@@ -6,8 +6,9 @@ class Client {
     this.token = null;
   }
 
+  /** The absolute form of a path of the service; whatever the path, it leads nowhere else. */
   address(path) {
-    return new URL(this.endpoint + path, document.baseURI).href;
+    return new URL(`${this.endpoint}/${path.replace(/^[\\/\s]+/, "")}`, document.baseURI).href;
   }
 
   /** The events of an answer as they arrive. Throws Failure, or the signal's AbortError. */

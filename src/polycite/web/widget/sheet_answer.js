@@ -36,7 +36,6 @@ th { font: 600 calc(var(--size) * 0.8125)/1.4 var(--words); color: var(--quiet);
 .marker:hover, .marker[aria-expanded="true"] {
   background: var(--accent); border-color: var(--accent); color: var(--on-accent);
 }
-@media (pointer: coarse) { .marker { min-inline-size: 32px; min-block-size: 32px; } }
 .popover {
   position: fixed; inset: auto; margin: 0; z-index: 1; display: grid; gap: 8px;
   inline-size: min(340px, 100vw - 16px); max-block-size: calc(100dvh - 16px);
@@ -98,6 +97,12 @@ q.quote { quotes: none; padding-inline-start: 10px; border-inline-start: 3px sol
   border-radius: 6px; background: var(--paper); font-size: max(16px, var(--size)); line-height: 1.4;
 }
 .resolved { color: var(--quiet); font-size: calc(var(--size) * 0.875); font-style: italic; }
+@media (pointer: coarse) {
+  .marker { min-inline-size: 32px; min-block-size: 32px; }
+  .label a, a.about, .popover .view, .source > div > a {
+    display: inline-flex; align-items: center; min-block-size: var(--press);
+  }
+}
 @media (forced-colors: active) {
   .quoted .quote, .side .quote, q.quote { border-color: CanvasText; }
   .marker { border-color: ButtonText; }

@@ -30,7 +30,8 @@ const PANEL_LOOK = `
     env(safe-area-inset-left, 0px);
 }
 .header {
-  display: flex; align-items: center; gap: 4px; padding: 8px 8px 8px 16px; border-block-end: 1px solid var(--line);
+  display: flex; align-items: center; gap: 4px; padding: 8px 8px 8px 16px; min-block-size: calc(var(--press) + 17px);
+  border-block-end: 1px solid var(--line);
 }
 .header h2 { flex: 1; font-size: var(--size); font-weight: 650; line-height: 1.3; }
 .scroll { position: relative; flex: 1; min-block-size: 120px; display: flex; }
@@ -55,7 +56,7 @@ const PANEL_LOOK = `
 .entry:focus-within { border-color: var(--accent); outline: 1px solid var(--accent); }
 .input {
   flex: 1; min-inline-size: 0; resize: none; border: 0; background: none; padding: 6px 8px; line-height: 1.4;
-  min-block-size: 36px; max-block-size: 152px; overflow-y: auto; font-size: max(16px, var(--size));
+  min-block-size: max(36px, var(--press)); max-block-size: 152px; overflow-y: auto; font-size: max(16px, var(--size));
 }
 .input:focus { outline: none; }
 .input::placeholder { color: var(--quiet); opacity: 1; }

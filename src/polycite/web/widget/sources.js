@@ -53,7 +53,7 @@ function detailsOf(citation, scene) {
     make("span", { class: "about" }, aboutOf(citation, scene)),
     make("q", { class: "quote", lang: citation.language }, quote),
     make("span", { class: "labels" }, ...labelsOf(citation, scene)),
-    citation.view && outward(scene.client.address(citation.view), words, [words.say("view")], { class: "view" }),
+    citation.view && outward(scene.client.address(citation.view), words, [words.say("view")], { part: "view" }),
   ];
 }
 

@@ -1,0 +1,128 @@
+"""A marker opens its quotation by mouse, finger and keyboard, and leads to the document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Mount, NewContext
+from tests.browser.made import eventful
+from tests.browser.recording import answer, stream_of
+from tests.browser.scripted import Scripted, Stream
+from tests.browser.widget import Widget
+
+FIRST: dict[str, Any] = answer("laptop-nl")["citations"][0]
+
+
+@pytest.fixture
+def widget(mount: Mount, scripted: Scripted) -> Widget:
+    """A finished answer of one quotation."""
+    scripted.script.play(Stream(stream_of(answer("laptop-nl"))))
+    widget = mount().open().ask()
+    widget.answered()
+    return widget
+
+
+def shown(widget: Widget) -> str:
+    expect(widget.part("popover")).to_be_visible()
+    return " ".join((widget.part("popover").text_content() or "").split())
+
+
+def test_hovering_focusing_and_pressing_a_marker_all_show_its_quotation(widget: Widget) -> None:
+    marker = widget.part("marker").first
+    marker.hover()
+    by_mouse = shown(widget)
+    widget.page.mouse.move(5, 5)
+    expect(widget.part("popover")).not_to_be_visible()
+    widget.part("input").focus()
+    marker.focus()
+    by_focus = shown(widget)
+    widget.part("input").focus()
+    expect(widget.part("popover")).not_to_be_visible()
+    marker.click()
+    assert by_mouse == by_focus == shown(widget)
+    assert FIRST["quote"] in by_mouse
+    assert FIRST["document"]["title"] in by_mouse
+    assert f"p. {FIRST['pages'][0]['label']}" in by_mouse
+
+
+def test_a_tap_shows_it_too_and_a_tap_elsewhere_hides_it(
+    mount: Mount, scripted: Scripted, new_context: NewContext
+) -> None:
+    tab = new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}).new_page()
+    scripted.script.play(Stream(stream_of(answer("laptop-nl"))))
+    widget = mount(None, tab).open().ask()
+    widget.answered()
+    widget.part("marker").first.tap()
+    assert FIRST["quote"] in shown(widget)
+    expect(widget.part("popover")).to_be_in_viewport(ratio=1)
+    widget.part("title").tap()
+    expect(widget.part("popover")).not_to_be_visible()
+
+
+def test_escape_dismisses_the_quotation_first_and_the_panel_after(widget: Widget) -> None:
+    widget.part("marker").first.focus()
+    shown(widget)
+    widget.page.keyboard.press("Escape")
+    expect(widget.part("popover")).not_to_be_visible()
+    assert widget.focused() == "marker"
+    expect(widget.part("panel")).to_be_visible()
+    widget.page.keyboard.press("Escape")
+    expect(widget.part("panel")).not_to_be_visible()
+
+
+def test_escape_dismisses_what_only_the_mouse_showed(widget: Widget) -> None:
+    widget.part("marker").first.hover()
+    shown(widget)
+    widget.page.keyboard.press("Escape")
+    expect(widget.part("popover")).not_to_be_visible()
+    expect(widget.part("panel")).to_be_visible()
+
+
+def test_the_mouse_may_go_into_the_quotation_and_it_stays(widget: Widget) -> None:
+    widget.part("marker").first.hover()
+    shown(widget)
+    box = widget.part("popover").bounding_box()
+    assert box
+    widget.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
+    widget.page.wait_for_timeout(600)  # longer than any delay after which it would go
+    expect(widget.part("popover")).to_be_visible()
+
+
+def test_the_quotation_leads_to_the_document_in_a_new_window(widget: Widget, scripted: Scripted) -> None:
+    widget.part("marker").first.click()
+    link = widget.part("popover").get_by_role("link", name="Tonen in het document")
+    expect(link).to_have_attribute("href", scripted.url + FIRST["view_url"])
+    expect(link).to_have_attribute("target", "_blank")
+    assert "noopener" in (link.get_attribute("rel") or "")
+
+
+def test_the_list_of_sources_names_each_document_once_shown(widget: Widget) -> None:
+    expect(widget.part("source")).to_have_count(1)
+    expect(widget.part("source")).to_contain_text(FIRST["document"]["title"])
+    expect(widget.part("sources")).to_have_accessible_name("1 bron")
+
+
+def test_a_quotation_in_another_language_says_so_and_is_marked_as_such(mount: Mount, scripted: Scripted) -> None:
+    scripted.script.play(Stream(stream_of(answer("telework-en"))))
+    widget = mount(lang="en").open().ask("How many days a week may I telework?")
+    widget.answered()
+    second = answer("telework-en")["citations"][1]
+    dutch = widget.part("quote").filter(has_text=second["quote"]).first
+    assert dutch.evaluate("(one) => one.closest('[lang]').lang") == "nl"
+    widget.part("marker").nth(1).click()
+    assert "in Dutch" in shown(widget)
+
+
+def test_replaced_and_disputed_sources_are_named_so(mount: Mount, scripted: Scripted) -> None:
+    whole = eventful()
+    scripted.script.play(Stream(stream_of(whole)))
+    widget = mount(lang="fr").open().ask("Combien de jours ?")
+    widget.answered()
+    expect(widget.part("changes")).to_contain_text(whole["changes"][0]["citations"][0]["quote"])
+    for side in ("3 jours", "1 jour"):
+        expect(widget.part("disagreements")).to_contain_text(side)
+    widget.part("marker").first.click()
+    assert "remplac" in shown(widget)
