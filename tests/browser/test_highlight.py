@@ -1,0 +1,184 @@
+"""What is marked in the source view is the quotation, whole and alone: fifty places, looked at in pixels."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import TypeAlias
+
+import httpx
+import numpy as np
+import pypdfium2
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from playwright.sync_api import Locator, expect
+from playwright.sync_api import Page as Tab
+
+from eval.locate import letters_of
+from tests.browser.conftest import NewContext
+from tests.browser.places import WANTED, Place, places
+from tests.browser.recording import QUESTIONS
+
+Pixels: TypeAlias = NDArray[np.uint8]
+Edges = tuple[float, float, float, float]
+"""Left, top, right, bottom; of the drawn page from 0 to 1."""
+FIVE = 5
+_DARK = 110
+"""Luminance below which a pixel is ink, and not the paper or the colour of a mark (which has 220)."""
+_INKED = 0.02
+"""The part of a marked line that is ink at least; running text has 0.1."""
+_YELLOW = 0.3
+"""The part of a mark that shows its colour at least."""
+_RECTANGLES = """(page) => {
+  const whole = page.getBoundingClientRect();
+  return [...page.querySelectorAll(".hl")].map((one) => {
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    return [(left - whole.left) / whole.width, (top - whole.top) / whole.height,
+            (right - whole.left) / whole.width, (bottom - whole.top) / whole.height];
+  });
+}"""
+_VISIBLE = """(mark) => [...mark.getClientRects()].every((one) => one.width > 0 && one.height > 0)
+  && mark.getClientRects().length > 0 && mark.checkVisibility({opacityProperty: true, visibilityProperty: true})"""
+
+found = cache(places)
+
+
+@cache
+def original(url: str) -> bytes:
+    return httpx.get(url, timeout=60, trust_env=False).content
+
+
+@pytest.fixture
+def tab(new_context: NewContext) -> Tab:
+    """Tall enough for a whole page, and fine enough to see between two letters."""
+    return new_context(viewport={"width": 1280, "height": 2200}, device_scale_factor=2).new_page()
+
+
+@pytest.mark.parametrize("begin", range(0, sum(WANTED.values()), FIVE))
+def test_what_is_marked_is_the_quotation(service: str, tab: Tab, begin: int) -> None:
+    looked = found(service)[begin : begin + FIVE]
+    assert len({(one.path, one.span) for one in looked}) == FIVE
+    assert [f"{one.path} {one.span}: {wrong}" for one in looked for wrong in faults(tab, service, one)] == []
+
+
+def test_the_fifty_are_different_places_in_every_format(service: str) -> None:
+    every = found(service)
+    assert len({(one.path, one.span) for one in every}) == 50
+    assert {one.path.rpartition(".")[2] for one in every} == {"pdf", "docx", "html", "md", "txt"}
+
+
+def faults(tab: Tab, service: str, place: Place) -> list[str]:
+    """What is wrong with the mark of a place."""
+    tab.goto(service + place.view)
+    if place.path.endswith(".pdf"):
+        return [*wrong_text(tab, place), *wrong_picture(tab, service, place)]
+    return wrong_text(tab, place)
+
+
+def wrong_text(tab: Tab, place: Place) -> list[str]:
+    """What is wrong with the marks in the words of a document."""
+    marks = tab.locator("mark")
+    told = letters_of("".join(marks.all_text_contents()))
+    wanted = letters_of(place.quote)
+    said = [] if told == wanted else [f"marked are the words {told!r}, not {wanted!r}"]
+    unseen = [one for one in marks.all() if not one.evaluate(_VISIBLE)]
+    return [*said, *(["a mark is not seen"] if unseen else [])]
+
+
+def wrong_picture(tab: Tab, service: str, place: Place) -> list[str]:
+    """What is wrong with the rectangles on the page as printed."""
+    drawn = tab.locator("svg.view-page")
+    rectangles: list[Edges] = [tuple(one) for one in drawn.evaluate(_RECTANGLES)]
+    if not rectangles:
+        return ["no rectangle"]
+    pixels, words = pixels_of(drawn), printed(service, place, tab, rectangles)
+    said = [] if words == letters_of(place.quote) else [f"under the rectangles stands {words!r}"]
+    bare = [one for one in rectangles if (ink(cut(pixels, one)).mean()) < _INKED]
+    uncoloured = [one for one in rectangles if yellow(cut(pixels, one)).mean() < _YELLOW]
+    crossed = [one for one in rectangles if cuts_a_letter(pixels, one)]
+    return [
+        *said,
+        *(f"no ink in {one}" for one in bare),
+        *(f"no colour in {one}" for one in uncoloured),
+        *(f"an edge runs through a letter at {one}" for one in crossed),
+    ]
+
+
+def printed(service: str, place: Place, tab: Tab, rectangles: list[Edges]) -> str:
+    """The letters under rectangles in the original file, read by PDFium, not by what indexed it."""
+    number = int(tab.locator(".view-pages input[type=number]").input_value() if tab.locator(".view-pages").count() else 1)
+    with pypdfium2.PdfDocument(original(service + place.original)) as file:
+        page = file[number - 1]
+        width, height = page.get_size()
+        text = page.get_textpage()
+        bounds = [
+            (left * width, height - bottom * height, right * width, height - top * height)
+            for left, top, right, bottom in rectangles
+        ]
+        return letters_of("".join(text.get_text_bounded(*one) for one in bounds))
+
+
+def pixels_of(drawn: Locator) -> Pixels:
+    """The drawn page as it is on the screen: rows, columns, red green blue."""
+    return np.asarray(Image.open(io.BytesIO(drawn.screenshot(animations="disabled"))).convert("RGB"))
+
+
+def cut(pixels: Pixels, edges: Edges) -> Pixels:
+    """The part of the drawn page within edges."""
+    height, width = pixels.shape[:2]
+    left, top, right, bottom = edges
+    return pixels[round(top * height) : round(bottom * height), round(left * width) : round(right * width)]
+
+
+def ink(pixels: Pixels) -> NDArray[np.bool_]:
+    """Which pixels are dark."""
+    dark: NDArray[np.bool_] = pixels @ np.array([0.299, 0.587, 0.114]) < _DARK
+    return dark
+
+
+def yellow(pixels: Pixels) -> NDArray[np.bool_]:
+    """Which pixels have the colour of a mark on white paper."""
+    return np.abs(pixels.astype(int) - np.array([255, 224, 138])).max(axis=-1) < 12
+
+
+def cuts_a_letter(pixels: Pixels, edges: Edges) -> bool:
+    """Whether ink lies on both sides of the left or the right edge in any row, as where it runs through a letter."""
+    height, width = pixels.shape[:2]
+    left, top, right, bottom = edges
+    rows = slice(round(top * height), round(bottom * height))
+    columns = (round(left * width), round(right * width))
+    return any(bool(ink(pixels[rows, max(0, at - 1) : at + 2]).all(axis=1).any()) for at in columns)
+
+
+def test_a_rectangle_beside_its_words_would_be_seen(service: str, tab: Tab) -> None:
+    place = found(service)[0]
+    tab.goto(service + place.view)
+    assert wrong_picture(tab, service, place) == []
+    tab.evaluate("""() => document.querySelectorAll(".hl").forEach((one) => {
+        one.setAttribute("x", Number(one.getAttribute("x")) + 9);
+        one.setAttribute("y", Number(one.getAttribute("y")) - 2 * Number(one.getAttribute("height"))) })""")
+    assert any("under the rectangles stands" in one for one in wrong_picture(tab, service, place))
+
+
+BAD = ["start=10&end=10", "start=20&end=10", "start=999999&end=1000000", "start=-5&end=9", "start=5", "start=a&end=b"]
+
+
+@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("kind", [0, 30])
+def test_a_place_that_is_none_marks_nothing(service: str, tab: Tab, bad: str, kind: int) -> None:
+    place = found(service)[kind]
+    tab.goto(f"{service}/view/{place.document}?{bad}")
+    expect(tab.locator(".view-words p").first).to_be_visible()
+    expect(tab.locator("mark, rect.hl")).to_have_count(0)
+    expect(tab.locator(".view-notice").first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["laptop-nl", "telework-fr", "telework-en"])
+def test_a_citation_of_an_answer_is_marked_as_the_answer_quotes_it(service: str, tab: Tab, name: str) -> None:
+    asked = httpx.post(f"{service}/v1/ask", json={"question": QUESTIONS[name]}, timeout=60, trust_env=False)
+    cited = asked.json()["citations"]
+    assert cited
+    for one in cited:
+        tab.goto(service + one["view_url"])
+        assert letters_of("".join(tab.locator("mark").all_text_contents())) == letters_of(one["quote"])
