@@ -38,6 +38,7 @@ _RECTANGLES = """(page) => {
             (right - whole.left) / whole.width, (bottom - whole.top) / whole.height];
   });
 }"""
+_BARE = """(page) => page.querySelectorAll(".hl").forEach((one) => { one.style.visibility = "hidden" })"""
 _VISIBLE = """(mark) => [...mark.getClientRects()].every((one) => one.width > 0 && one.height > 0)
   && mark.getClientRects().length > 0 && mark.checkVisibility({opacityProperty: true, visibilityProperty: true})"""
 
@@ -69,47 +70,52 @@ def test_the_fifty_are_different_places_in_every_format(service: str) -> None:
 
 
 def faults(tab: Tab, service: str, place: Place) -> list[str]:
-    """What is wrong with the mark of a place."""
-    tab.goto(service + place.view)
-    if place.path.endswith(".pdf"):
-        return [*wrong_text(tab, place), *wrong_picture(tab, service, place)]
-    return wrong_text(tab, place)
-
-
-def wrong_text(tab: Tab, place: Place) -> list[str]:
-    """What is wrong with the marks in the words of a document."""
-    marks = tab.locator("mark")
-    told = letters_of("".join(marks.all_text_contents()))
+    """What is wrong with the mark of a place, on each page that it stands on."""
+    said, told, printed = [], "", ""
+    for address in sheets(tab, service, place):
+        tab.goto(address)
+        told += letters_of("".join(tab.locator("mark").all_text_contents()))
+        said += ["a mark is not seen"] if not all(one.evaluate(_VISIBLE) for one in tab.locator("mark").all()) else []
+        if place.path.endswith(".pdf"):
+            rectangles = drawn_on(tab)
+            said += wrong_picture(tab, rectangles)
+            printed += under(rectangles, tab, original(service + place.original))
     wanted = letters_of(place.quote)
-    said = [] if told == wanted else [f"marked are the words {told!r}, not {wanted!r}"]
-    unseen = [one for one in marks.all() if not one.evaluate(_VISIBLE)]
-    return [*said, *(["a mark is not seen"] if unseen else [])]
+    read = {"marked": told} | ({"under the rectangles": printed} if place.path.endswith(".pdf") else {})
+    return [*said, *(f"{where} stands {words!r}, not {wanted!r}" for where, words in read.items() if words != wanted)]
 
 
-def wrong_picture(tab: Tab, service: str, place: Place) -> list[str]:
+def sheets(tab: Tab, service: str, place: Place) -> list[str]:
+    """The addresses of the views of a place: one for each page that it stands on."""
+    tab.goto(service + place.view)
+    others = [service + str(one.get_attribute("href")) for one in tab.locator(".view-text > .view-notice a").all()]
+    return [tab.url, *others]
+
+
+def drawn_on(tab: Tab) -> list[Edges]:
+    """Where the rectangles of a quotation are on the page as printed."""
+    return [tuple(one) for one in tab.locator("svg.view-page").evaluate(_RECTANGLES)]
+
+
+def wrong_picture(tab: Tab, rectangles: list[Edges]) -> list[str]:
     """What is wrong with the rectangles on the page as printed."""
     drawn = tab.locator("svg.view-page")
-    rectangles: list[Edges] = [tuple(one) for one in drawn.evaluate(_RECTANGLES)]
-    if not rectangles:
-        return ["no rectangle"]
-    pixels, words = pixels_of(drawn), printed(service, place, tab, rectangles)
-    said = [] if words == letters_of(place.quote) else [f"under the rectangles stands {words!r}"]
-    bare = [one for one in rectangles if (ink(cut(pixels, one)).mean()) < _INKED]
-    uncoloured = [one for one in rectangles if yellow(cut(pixels, one)).mean() < _YELLOW]
-    crossed = [one for one in rectangles if cuts_a_letter(pixels, one)]
+    marked = pixels_of(drawn)
+    drawn.evaluate(_BARE)
+    bare = pixels_of(drawn)
     return [
-        *said,
-        *(f"no ink in {one}" for one in bare),
-        *(f"no colour in {one}" for one in uncoloured),
-        *(f"an edge runs through a letter at {one}" for one in crossed),
+        *([] if rectangles else ["no rectangle"]),
+        *(f"no ink in {one}" for one in rectangles if ink(cut(bare, one)).mean() < _INKED),
+        *(f"no colour in {one}" for one in rectangles if yellow(cut(marked, one)).mean() < _YELLOW),
+        *(f"an edge runs through a letter at {one}" for one in rectangles if cuts_a_letter(bare, one)),
     ]
 
 
-def printed(service: str, place: Place, tab: Tab, rectangles: list[Edges]) -> str:
+def under(rectangles: list[Edges], tab: Tab, file: bytes) -> str:
     """The letters under rectangles in the original file, read by PDFium, not by what indexed it."""
-    number = int(tab.locator(".view-pages input[type=number]").input_value() if tab.locator(".view-pages").count() else 1)
-    with pypdfium2.PdfDocument(original(service + place.original)) as file:
-        page = file[number - 1]
+    number = tab.locator(".view-pages input[type=number]")
+    with pypdfium2.PdfDocument(file) as opened:
+        page = opened[int(number.input_value()) - 1 if number.count() else 0]
         width, height = page.get_size()
         text = page.get_textpage()
         bounds = [
@@ -154,11 +160,18 @@ def cuts_a_letter(pixels: Pixels, edges: Edges) -> bool:
 def test_a_rectangle_beside_its_words_would_be_seen(service: str, tab: Tab) -> None:
     place = found(service)[0]
     tab.goto(service + place.view)
-    assert wrong_picture(tab, service, place) == []
-    tab.evaluate("""() => document.querySelectorAll(".hl").forEach((one) => {
-        one.setAttribute("x", Number(one.getAttribute("x")) + 9);
-        one.setAttribute("y", Number(one.getAttribute("y")) - 2 * Number(one.getAttribute("height"))) })""")
-    assert any("under the rectangles stands" in one for one in wrong_picture(tab, service, place))
+    right = drawn_on(tab)
+    tab.locator("svg.view-page").evaluate(_SHIFTED)
+    shifted = drawn_on(tab)
+    assert wrong_picture(tab, shifted) != []
+    file = original(service + place.original)
+    assert under(right, tab, file) == letters_of(place.quote) != under(shifted, tab, file)
+
+
+_SHIFTED = """(page) => page.querySelectorAll(".hl").forEach((one) => {
+  one.setAttribute("x", Number(one.getAttribute("x")) + 9);
+  one.setAttribute("y", Number(one.getAttribute("y")) - Number(one.getAttribute("height")) / 2);
+})"""
 
 
 BAD = ["start=10&end=10", "start=20&end=10", "start=999999&end=1000000", "start=-5&end=9", "start=5", "start=a&end=b"]

@@ -1,0 +1,240 @@
+"""The pages in a browser: without JavaScript, by keyboard alone, on a phone, on paper, and to assistive technology."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import NewContext
+from tests.browser.corpus_service import CHECKOUT, serving
+from tests.browser.guard import Guard
+from tests.browser.recording import QUESTIONS
+
+WIDTHS = (360, 1280)
+LANGUAGES = ("nl", "fr", "en")
+THEMES = ("light", "dark")
+
+
+@pytest.fixture(scope="module")
+def opened(corpus: Path) -> Iterator[str]:
+    """A service with suggestions and the page of the documents' owner."""
+    with serving(corpus, POLYCITE_OWNER_PAGE="true", POLYCITE_SUGGESTIONS=f"{CHECKOUT}/corpus/suggestions.toml") as url:
+        yield url
+
+
+@pytest.fixture
+def pages(opened: str, guard: Guard) -> str:
+    """Its address."""
+    guard.origins.add(opened)
+    return opened
+
+
+def ask(tab: Tab, pages: str, name: str = "laptop-nl") -> None:
+    """From the first page to the page of an answer."""
+    tab.goto(f"{pages}/?lang={name[-2:]}")
+    tab.locator("#question").fill(QUESTIONS[name])
+    tab.locator("button[type=submit]").click()
+    expect(tab).to_have_url(re.compile(r"/answers/"))
+
+
+def source(tab: Tab, pages: str) -> None:
+    """The source view of the first quotation of an answer."""
+    ask(tab, pages, "telework-fr")
+    tab.locator(".source .links a").first.click()
+    expect(tab.locator("mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["laptop-nl", "telework-fr", "telework-en"])
+def test_without_javascript_a_question_is_answered_with_its_source(
+    pages: str, new_context: NewContext, name: str
+) -> None:
+    tab = new_context(java_script_enabled=False).new_page()
+    ask(tab, pages, name)
+    expect(tab.locator(".quotation .words, .quotation td").first).to_be_visible()
+    quote = str(tab.locator(".source mark").first.text_content())
+    tab.locator(".source .links a").first.click()
+    assert " ".join(quote.split()) in " ".join("".join(tab.locator("mark").all_text_contents()).split())
+
+
+def test_without_javascript_a_suggestion_and_a_following_question_are_answered(
+    pages: str, new_context: NewContext
+) -> None:
+    tab = new_context(java_script_enabled=False).new_page()
+    tab.goto(f"{pages}/?lang=en")
+    tab.get_by_role("button", name="How soon must I report a lost laptop?").click()
+    expect(tab.locator("h1")).to_have_text("How soon must I report a lost laptop?")
+    tab.locator(".follow textarea").fill("And a telephone?")
+    tab.locator(".follow button").click()
+    expect(tab.locator("h1")).to_have_text("And a telephone?")
+
+
+def press_until(tab: Tab, wanted: str, key: str = "Tab") -> None:
+    """Press a key until what has the focus matches a selector, as somebody without a mouse does."""
+    for _ in range(60):
+        if tab.evaluate("(wanted) => document.activeElement.matches(wanted)", wanted):
+            return
+        tab.keyboard.press(key)
+    raise AssertionError(f"{key} does not lead to {wanted}")
+
+
+@pytest.mark.parametrize("name", ["laptop-nl", "telework-fr", "telework-en"])
+def test_by_keyboard_alone_from_a_question_to_its_source_and_back(pages: str, page: Tab, name: str) -> None:
+    page.goto(f"{pages}/?lang={name[-2:]}")
+    press_until(page, "#question")
+    page.keyboard.type(QUESTIONS[name])
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/answers/"))
+    press_until(page, ".source .links a")
+    page.keyboard.press("Enter")
+    expect(page.locator("#quote")).to_be_focused()
+    press_until(page, ".view-back", "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(QUESTIONS[name])
+
+
+def test_the_focus_is_always_seen(pages: str, page: Tab) -> None:
+    ask(page, pages)
+    seen = set()
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate(_OUTLINED))
+    assert seen <= {"", "outlined"}
+    assert "outlined" in seen
+
+
+_OUTLINED = """() => {
+  const one = document.activeElement;
+  if (one === document.body) return "";
+  const { outlineStyle, outlineWidth } = getComputedStyle(one);
+  const { top, bottom } = one.getBoundingClientRect();
+  const within = top < innerHeight && bottom > 0;
+  return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && within ? "outlined" : one.outerHTML.slice(0, 200);
+}"""
+
+
+def test_arrows_lead_from_citation_to_citation_and_stop_at_the_ends(pages: str, page: Tab) -> None:
+    source(page, pages)
+    expect(page.locator(".view-at")).to_contain_text("1")
+    steps = int(re.findall(r"\d+", str(page.locator(".view-at").text_content()))[1])
+    assert steps > 1
+    seen = [marked(page)]
+    for _ in range(steps - 1):
+        before = page.url
+        page.keyboard.press("ArrowRight")
+        expect(page).not_to_have_url(before)
+        expect(page.locator("#quote")).to_be_focused()
+        seen.append(marked(page))
+    assert len(set(seen)) == steps
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("mark").first).to_have_text(seen[-2][0])
+
+
+def marked(tab: Tab) -> tuple[str, ...]:
+    return tuple(tab.locator("mark").all_text_contents())
+
+
+def test_a_page_for_paper_has_the_answer_and_its_sources_with_their_addresses(pages: str, page: Tab) -> None:
+    ask(page, pages)
+    page.emulate_media(media="print")
+    for one in (".quotation .words", ".source mark", ".source .address"):
+        expect(page.locator(one).first).to_be_visible()
+    expect(page.locator(".source .address").first).to_contain_text(f"{pages}/view/")
+    for one in (".menu", ".tongues", ".follow", ".feedback"):
+        expect(page.locator(one).first).to_be_hidden()
+
+
+def test_an_answer_that_is_forgotten_is_told_as_such_with_a_way_on(pages: str, page: Tab, guard: Guard) -> None:
+    guard.allow("status of 404")
+    page.goto(f"{pages}/answers/0123456789abcdef0123456789abcdef?lang=fr")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator("h1")).to_be_visible()
+    page.locator("#question").fill(QUESTIONS["telework-fr"])
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(QUESTIONS["telework-fr"])
+
+
+def forgotten(tab: Tab, pages: str) -> None:
+    tab.goto(f"{pages}/answers/0123456789abcdef0123456789abcdef")
+
+
+PLACES: dict[str, Callable[[Tab, str], object]] = {
+    "ask": lambda tab, pages: tab.goto(pages),
+    "empty": lambda tab, pages: [tab.goto(pages), tab.locator("button[type=submit]").click()],
+    "answer": ask,
+    "table": lambda tab, pages: ask(tab, pages, "telework-nl"),
+    "declined": lambda tab, pages: ask(tab, pages, "declined-nl"),
+    "why": lambda tab, pages: [ask(tab, pages), tab.locator(".explained a").click()],
+    "view": source,
+    "text": lambda tab, pages: [ask(tab, pages, "telework-nl"), tab.locator(".source .links a").first.click()],
+    "documents": lambda tab, pages: tab.goto(f"{pages}/documents"),
+    "owner": lambda tab, pages: tab.goto(f"{pages}/owner"),
+    "failure": forgotten,
+}
+"""How each kind of page is reached."""
+NOISE = {"failure": "status of 404", "empty": "status of 4"}
+Combination = tuple[str, str, str, int]
+EVERY: list[Combination] = list(product(PLACES, LANGUAGES, THEMES, WIDTHS))
+SAMPLE: list[Combination] = [
+    (kind, LANGUAGES[(row + column) % 3], THEMES[(row + column // 2) % 2], WIDTHS[column % 2])
+    for row, kind in enumerate(PLACES)
+    for column in range(2)
+]
+"""Each page in both widths and in two languages."""
+
+
+def pairs(combinations: list[Combination]) -> set[tuple[object, object]]:
+    return {(one[i], one[j]) for one in combinations for i in range(4) for j in range(i)}
+
+
+def test_the_sample_holds_every_language_theme_and_width_together() -> None:
+    free = {pair for pair in pairs(EVERY) if not set(pair) & set(PLACES)}
+    assert free <= pairs(SAMPLE)
+    assert {(kind, width) for kind, _, _, width in SAMPLE} == set(product(PLACES, WIDTHS))
+
+
+def named(one: Combination) -> str:
+    return "-".join(map(str, one))
+
+
+def look(new_context: NewContext, guard: Guard, pages: str, one: Combination) -> Tab:
+    """A page in one language, theme and width, whose own language switch is what changes the language."""
+    kind, language, theme, width = one
+    if kind in NOISE:
+        guard.allow(NOISE[kind])
+    context = new_context(
+        viewport={"width": width, "height": 800}, color_scheme=theme, locale=language, reduced_motion="reduce"
+    )
+    tab = context.new_page()
+    PLACES[kind](tab, pages)
+    tab.locator(f".tongues a[lang={language}]").click()
+    expect(tab.locator("html")).to_have_attribute("lang", language)
+    return tab
+
+
+@pytest.mark.parametrize("one", SAMPLE, ids=named)
+def test_axe_finds_nothing_on_a_page(new_context: NewContext, guard: Guard, pages: str, one: Combination) -> None:
+    assert violations(look(new_context, guard, pages, one)) == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("one", [one for one in EVERY if one not in SAMPLE], ids=named)
+def test_axe_finds_nothing_on_a_page_in_any_other_combination(
+    new_context: NewContext, guard: Guard, pages: str, one: Combination
+) -> None:
+    assert violations(look(new_context, guard, pages, one)) == []
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_no_page_scrolls_sideways_on_the_narrowest_screen(
+    new_context: NewContext, guard: Guard, pages: str, kind: str
+) -> None:
+    tab = look(new_context, guard, pages, (kind, "fr", "light", 320))
+    assert tab.evaluate("() => document.documentElement.scrollWidth") == 320
