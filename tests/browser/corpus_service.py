@@ -41,10 +41,8 @@ def apart(indexed: Path, folder: Path) -> Path:
 
 
 @contextmanager
-def serving(
-    folder: Path, origins: Sequence[str] = (), arguments: Sequence[str] = (), **settings: str
-) -> Iterator[str]:
-    """The address of `polycite serve` in a process of its own, until the block ends; `settings` as in its environment."""
+def serving(folder: Path, origins: Sequence[str] = (), arguments: Sequence[str] = (), **settings: str) -> Iterator[str]:
+    """The address of `polycite serve` in a process of its own, with more settings by name, until the block ends."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("POLYCITE_")}
     allowed = {"POLYCITE_ORIGINS": dumps(list(origins))} if origins else {}
     command = [sys.executable, "-m", "polycite", "serve", "--port", "0", *arguments]
