@@ -56,7 +56,9 @@ def original(url: str) -> bytes:
 @pytest.fixture
 def tab(new_context: NewContext) -> Tab:
     """Tall enough for a whole page, and fine enough to see between two letters."""
-    return new_context(viewport={"width": 1280, "height": 2200}, device_scale_factor=2).new_page()
+    return new_context(
+        viewport={"width": 1280, "height": 2200}, device_scale_factor=2, reduced_motion="reduce"
+    ).new_page()
 
 
 @pytest.mark.parametrize("begin", range(0, sum(WANTED.values()), FIVE))

@@ -19,7 +19,6 @@ from tests.browser.guard import Guard
 from tests.browser.recording import QUESTIONS
 from tests.browser.widget import Widget
 
-
 Sites = tuple[str, str, str]
 
 
@@ -97,7 +96,7 @@ def test_the_framed_widget_answers_a_question_of_its_page(sites: Sites, page: Ta
     page.get_by_role("button", name=QUESTIONS["telework-nl"]).click()
     chat = page.frame_locator("iframe").locator("polycite-chat")
     expect(chat.locator('[part~="copy"]')).to_have_count(1)
-    expect(chat.locator('[part~="question"]')).to_have_text(QUESTIONS["telework-nl"])
+    expect(chat.locator('[part~="question"]')).to_contain_text(QUESTIONS["telework-nl"])
 
 
 def test_a_frame_at_an_address_that_is_not_listed_stays_empty_and_the_page_offers_a_way(

@@ -99,7 +99,8 @@ def test_by_keyboard_alone_from_a_question_to_its_source_and_back(pages: str, pa
     expect(page.locator("h1")).to_have_text(QUESTIONS[name])
 
 
-def test_the_focus_is_always_seen(pages: str, page: Tab) -> None:
+def test_the_focus_is_always_seen(pages: str, new_context: NewContext) -> None:
+    page = new_context(reduced_motion="reduce").new_page()
     ask(page, pages)
     seen = set()
     for _ in range(25):
