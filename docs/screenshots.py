@@ -98,7 +98,6 @@ def _view(tab: Tab, places: Places, language: str) -> None:
     _answer(tab, places, language)
     tab.locator(".source:has(.page-image) .links a").first.click()
     expect(tab.locator("#quote")).to_be_focused()
-    tab.evaluate("() => scrollTo(0, 0)")
 
 
 def _documents(tab: Tab, places: Places, language: str) -> None:

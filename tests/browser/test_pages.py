@@ -138,6 +138,14 @@ def test_arrows_lead_from_citation_to_citation_and_stop_at_the_ends(pages: str, 
     expect(page.locator("mark").first).to_have_text(seen[-2][0])
 
 
+@pytest.mark.parametrize(("name", "told"), [("laptop-nl", 0), ("telework-fr", 1)])
+def test_arrow_keys_are_told_of_where_they_lead_somewhere(pages: str, page: Tab, name: str, told: int) -> None:
+    ask(page, pages, name)
+    page.locator(".source .links a").first.click()
+    expect(page.locator(".view-at")).to_be_visible()
+    expect(page.locator(".view-keys:visible")).to_have_count(told)
+
+
 def marked(tab: Tab) -> tuple[str, ...]:
     return tuple(tab.locator("mark").all_text_contents())
 
