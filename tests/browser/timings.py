@@ -38,15 +38,16 @@ _WATCH = """(element) => {
   const begun = seen();
   window.polyciteTimes = {};
   let from = 0;
-  root.querySelector('[part~="input"]').addEventListener("keydown", () => { from = performance.now() },
-    { capture: true, once: true });
+  window.addEventListener("keydown", () => { from = performance.now() }, { capture: true, once: true });
   const note = () => {
     const now = seen();
     for (const name of ["source", "done"]) {
       if (now[name] > begun[name]) window.polyciteTimes[name] ??= performance.now() - from;
     }
   };
-  new MutationObserver(note).observe(root, { subtree: true, childList: true, attributes: true });
+  window.polyciteWatch?.disconnect();
+  window.polyciteWatch = new MutationObserver(note);
+  window.polyciteWatch.observe(root, { subtree: true, childList: true, attributes: true });
 }"""
 _LOADED = """() => {
   const [seen] = performance.getEntriesByType("navigation");
