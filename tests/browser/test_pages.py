@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import product
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page as Tab
@@ -170,22 +169,40 @@ def test_an_answer_that_is_forgotten_is_told_as_such_with_a_way_on(pages: str, p
     expect(page.locator("h1")).to_have_text(QUESTIONS["telework-fr"])
 
 
-def forgotten(tab: Tab, pages: str) -> None:
-    tab.goto(f"{pages}/answers/0123456789abcdef0123456789abcdef")
+def at(path: str, press: str = "") -> Callable[[Tab, str], None]:
+    """Goes to a path, and presses what a selector names there."""
+
+    def go(tab: Tab, pages: str) -> None:
+        tab.goto(pages + path)
+        if press:
+            tab.locator(press).click()
+
+    return go
 
 
-PLACES: dict[str, Callable[[Tab, str], object]] = {
-    "ask": lambda tab, pages: tab.goto(pages),
-    "empty": lambda tab, pages: [tab.goto(pages), tab.locator("button[type=submit]").click()],
-    "answer": ask,
-    "table": lambda tab, pages: ask(tab, pages, "telework-nl"),
-    "declined": lambda tab, pages: ask(tab, pages, "declined-nl"),
-    "why": lambda tab, pages: [ask(tab, pages), tab.locator(".explained a").click()],
-    "view": source,
-    "text": lambda tab, pages: [ask(tab, pages, "telework-nl"), tab.locator(".source .links a").first.click()],
-    "documents": lambda tab, pages: tab.goto(f"{pages}/documents"),
-    "owner": lambda tab, pages: tab.goto(f"{pages}/owner"),
-    "failure": forgotten,
+def after(name: str, press: str = "") -> Callable[[Tab, str], None]:
+    """Goes to an answer, and presses what a selector names there first."""
+
+    def go(tab: Tab, pages: str) -> None:
+        ask(tab, pages, name)
+        if press:
+            tab.locator(press).first.click()
+
+    return go
+
+
+PLACES: dict[str, Callable[[Tab, str], None]] = {
+    "ask": at("/"),
+    "empty": at("/", "button[type=submit]"),
+    "answer": after("laptop-nl"),
+    "table": after("telework-nl"),
+    "declined": after("declined-nl"),
+    "why": after("laptop-nl", ".explained a"),
+    "view": after("telework-fr", ".source .links a"),
+    "text": after("telework-nl", ".source .links a"),
+    "documents": at("/documents"),
+    "owner": at("/owner"),
+    "failure": at("/answers/0123456789abcdef0123456789abcdef"),
 }
 """How each kind of page is reached."""
 NOISE = {"failure": "status of 404", "empty": "status of 4"}
