@@ -7,6 +7,7 @@ the text that the service gives out.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,11 +16,14 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
+from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 from eval.locate import fold, locate
 from polycite.model import Span
 from polycite.web.contract import view_url
 from tests.browser.corpus_service import CHECKOUT
+from tests.browser.recording import QUESTIONS
 
 WANTED: Mapping[str, int] = {".pdf": 30, ".docx": 8, ".html": 6, ".md": 4, ".txt": 2}
 """How many of each format."""
@@ -74,3 +78,11 @@ def _some(
         document = ids[one["document"]]
         text = client.get(f"/v1/documents/{quote(document, safe='')}/text").text
         yield Place(one["document"], document, one["quote"], locate(fold(text), one["quote"])[0], one.get("page"))
+
+
+def ask(tab: Tab, pages: str, name: str = "laptop-nl") -> None:
+    """From the first page to the page of an answer."""
+    tab.goto(f"{pages}/?lang={name[-2:]}")
+    tab.locator("#question").fill(QUESTIONS[name])
+    tab.locator("button[type=submit]").click()
+    expect(tab).to_have_url(re.compile(r"/answers/"))
