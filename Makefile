@@ -13,7 +13,7 @@ EMBED = POLYCITE_ORIGINS='["http://127.0.0.1:8400"]'
 GOLD = POLYCITE_DATA_DIR="$(CURDIR)/.cache"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser cover lint types ingest serve intranet ask eval gate ablation bench clean
+.PHONY: help demo test browser screenshots cover lint types ingest serve intranet ask eval gate ablation bench clean
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,10 @@ test: .venv/dev ## Run all tests
 browser: .venv/dev ## Run every browser test, with each state of the widget, and print what the widget weighs and costs
 	@.venv/bin/python -m pytest tests/browser -n 2 -m "" --junitxml=.cache/browser.xml
 	@.venv/bin/python -m tests.browser.measure .cache/browser.xml
+	@.venv/bin/python -m tests.browser.timings
+
+screenshots: .venv/dev ## Take docs/screenshots anew: pages and widget, in three languages
+	@.venv/bin/python -m docs.screenshots
 
 cover: .venv/dev ## Run all tests and print the coverage of polycite and ingest
 	@.venv/bin/python -m pytest --cov --cov-report=term

@@ -11,6 +11,7 @@ Places, each on an origin of its own on the loopback:
 - `host` is the organisation's site: `host.put(Page(...))` serves a page with the widget under a strict policy.
 - `scripted` is a service that plays recorded or broken streams; `scripted.script` is this test's script.
 - `service` is the address of the real `polycite serve` on the sample corpus, which allows the host's origin.
+- `pages` is another, with suggestions and the owner's page, for the pages themselves.
 
 The widget. `mount(**attributes)` opens a host page with a widget on the scripted service and gives its driver
 (widget.py); `mount(service=url)` on another one.
@@ -34,7 +35,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from polycite.web.widget_file import widget_file
 from tests.browser import chromium
 from tests.browser import host as hosts
-from tests.browser.corpus_service import apart, indexed, serving
+from tests.browser.corpus_service import CHECKOUT, apart, indexed, serving
 from tests.browser.guard import Guard, settle
 from tests.browser.scripted import Scripted
 from tests.browser.scripted import scripted as scripted_service
@@ -111,6 +112,13 @@ def served(site: hosts.Host, corpus: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def opened(corpus: Path) -> Iterator[str]:
+    """Another with suggestions and the page of the documents' owner, which allows no other origin."""
+    with serving(corpus, POLYCITE_OWNER_PAGE="true", POLYCITE_SUGGESTIONS=f"{CHECKOUT}/corpus/suggestions.toml") as url:
+        yield url
+
+
 @pytest.fixture
 def host(site: hosts.Host) -> Iterator[hosts.Host]:
     """The host, with nothing on it yet."""
@@ -130,6 +138,13 @@ def service(served: str, guard: Guard) -> str:
     """The address of the real service."""
     guard.origins.add(served)
     return served
+
+
+@pytest.fixture
+def pages(opened: str, guard: Guard) -> str:
+    """The address of the real service with all of its pages."""
+    guard.origins.add(opened)
+    return opened
 
 
 @pytest.fixture

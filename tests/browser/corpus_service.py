@@ -41,12 +41,12 @@ def apart(indexed: Path, folder: Path) -> Path:
 
 
 @contextmanager
-def serving(folder: Path, origins: Sequence[str] = (), arguments: Sequence[str] = ()) -> Iterator[str]:
-    """The address of `polycite serve` in a process of its own, until the block ends."""
+def serving(folder: Path, origins: Sequence[str] = (), arguments: Sequence[str] = (), **settings: str) -> Iterator[str]:
+    """The address of `polycite serve` in a process of its own, with more settings by name, until the block ends."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("POLYCITE_")}
     allowed = {"POLYCITE_ORIGINS": dumps(list(origins))} if origins else {}
     command = [sys.executable, "-m", "polycite", "serve", "--port", "0", *arguments]
-    environment = {**kept, **allowed, "POLYCITE_DATA_DIR": str(folder)}
+    environment = {**kept, **allowed, **settings, "POLYCITE_DATA_DIR": str(folder)}
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
         try:
             yield _address(process)
