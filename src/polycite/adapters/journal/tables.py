@@ -39,7 +39,8 @@ FORGET = "delete from answer where id in (select id from answer where at < ? ord
 
 def written(moment: datetime) -> str:
     """A moment in UTC, so that text order is time order."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # strftime writes the year 26 without its zeros, and then no text order is left.
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def row_of(kept: Kept, asker: str, question: str | None) -> tuple[object, ...]:
