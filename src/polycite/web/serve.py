@@ -18,7 +18,7 @@ from polycite.errors import BadSettings
 from polycite.ports import Journal, PageDrawer
 from polycite.web.app import create_app
 from polycite.web.forgetting import forgetting
-from polycite.web.loopback import need_loopback
+from polycite.web.loopback import need_loopback, owner_url
 from polycite.web.site import Site
 from polycite.web.turns import Turns
 
@@ -29,9 +29,11 @@ OWN = Site()
 
 
 def announce(url: str, site: Site = OWN) -> None:
-    """Say where the service is and whose pages may embed it, to stderr."""
+    """Say where the service and the owner's page are and whose pages may embed it, to stderr."""
     print(f"polycite serves {url} (Ctrl+C stops it)", file=sys.stderr)
     print(embedding(site.origins), file=sys.stderr, flush=True)
+    if site.owner:
+        print(f"owner's page: {url}{owner_url(site.owner)} (tell nobody)", file=sys.stderr, flush=True)
 
 
 def embedding(origins: Sequence[str]) -> str:

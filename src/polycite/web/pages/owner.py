@@ -1,6 +1,7 @@
 """GET /owner: what the owner of the documents must know to make them better, and the journal as a file.
 
-There is no sign-on yet: the page is served to nobody but the person at the machine, and is not there for others.
+There is no sign-on yet: the page is served to nobody but who has the key that was said at the start on this machine,
+and is not there for others.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from polycite.model import Language, Principal, Span
 from polycite.ports import Index, Journal
 from polycite.web.contract import page_out, view_url
 from polycite.web.export import exported
-from polycite.web.loopback import is_here
+from polycite.web.loopback import has_key, is_here
 from polycite.web.pages.interface import language_of_page
 from polycite.web.pages.owner_told import Unanswered, Voted, counts, day, moment, unanswered, voted
 from polycite.web.pages.rendering import page
@@ -61,10 +62,10 @@ class Drifts:
 
 
 def owner(asker: Asker, site: Site, journal: Journal) -> APIRouter:
-    """The page and its export, 404 unless the site shows them and the request comes from this machine."""
+    """The page and its export, 404 unless a request comes from this machine and has the key of the site."""
 
     def only_here(request: Request) -> None:
-        if not site.owner or not is_here(request):
+        if site.owner is None or not is_here(request) or not has_key(request, site.owner):
             raise HTTPException(404)
 
     router = APIRouter(include_in_schema=False, dependencies=[Depends(only_here)])
@@ -75,7 +76,8 @@ def owner(asker: Asker, site: Site, journal: Journal) -> APIRouter:
         language, principal = language_of_page(request), principal_of(request)
         told = _view(asker, site, journal.lines(), drifts, principal, language)
         place = partial(_place, told.documents)
-        return page("owner.html", request, "owner", told=told, place=place, day=day, moment=moment)
+        key = site.owner
+        return page("owner.html", request, "owner", told=told, place=place, day=day, moment=moment, key=key)
 
     @router.get("/owner/journal.jsonl")
     def export(request: Request) -> Response:
