@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from math import ceil
 from time import monotonic
@@ -73,7 +74,7 @@ def serve(
     before = signal.signal(signal.SIGTERM, _leave)
     try:
         (notice or partial(announce, site=site))(url_of(listening))
-        with forgetting(journal):
+        with closing(app.state.journal), forgetting(journal):
             Draining(config, app.state.turns).run(sockets=[listening])
     finally:
         signal.signal(signal.SIGTERM, before)
