@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from polycite.adapters.journal.sqlite import journal_in_memory
 from polycite.adapters.journal.tables import VERSION
@@ -189,6 +190,19 @@ def test_a_journal_mended_meanwhile_is_used_again(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
         journal.keep(kept(), JO)
     broken.unlink()
+    journal.keep(kept(), JO)
+    assert len(journal.lines()) == 1
+
+
+@pytest.mark.parametrize("name", ["journal.sqlite3", "journal.key"])
+def test_another_process_that_does_not_let_go_makes_it_unavailable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for module in ("keys", "sqlite"):
+        monkeypatch.setattr(f"polycite.adapters.journal.{module}.PATIENCE", 0.01)
+    journal = journal_in(tmp_path)
+    with FileLock(tmp_path / f"{name}.lock"), pytest.raises(Unavailable, match=rf"cannot be used.*{name}\.lock"):
+        journal.keep(kept(), JO)
     journal.keep(kept(), JO)
     assert len(journal.lines()) == 1
 

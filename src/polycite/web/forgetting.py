@@ -12,6 +12,8 @@ from polycite.ports import Journal
 
 HOUR = 3600.0
 """Seconds between two lookings."""
+PATIENCE = 3.0
+"""Seconds that the end of the service waits for a turn of forgetting; the next start takes it up again."""
 _log = logging.getLogger(__name__)
 
 
@@ -28,7 +30,7 @@ def forgetting(journal: Journal | None, pause: float = HOUR) -> Iterator[None]:
         yield
     finally:
         stop.set()
-        thread.join()
+        thread.join(PATIENCE)
 
 
 def _turn(journal: Journal, stop: Event, pause: float) -> None:

@@ -176,7 +176,7 @@ def opened(file: Path | None) -> sqlite3.Connection:
         return _connected(_IN_MEMORY)
     file.parent.mkdir(parents=True, exist_ok=True)
     # SQLite waits for nobody while it turns to write-ahead logging, and several processes may come first at once.
-    with FileLock(f"{file}.lock"):
+    with FileLock(f"{file}.lock", timeout=PATIENCE):
         file.touch(mode=0o600)
         return _connected(str(file))
 
