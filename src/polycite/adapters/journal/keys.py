@@ -49,7 +49,7 @@ class KeyFile:
     days: int
 
     def __call__(self, day: date) -> tuple[bytes, ...]:
-        """The keys of a day, made and dropped as it asks for. Raises OSError, where another process does not let go too."""
+        """The keys of a day, made and dropped as it asks for. Raises OSError, of which a time-out is one."""
         known = self._read()
         if not self._fits(known, day):
             known = self._turned(day)
