@@ -20,12 +20,11 @@ from polycite.drift import DriftReport, Side, drift
 from polycite.errors import NoIndex
 from polycite.journal import Line
 from polycite.last_ingest import LastIngest, read_last_ingest
-from polycite.model import Language, Principal, Span
+from polycite.model import Principal, Span
 from polycite.ports import Index, Journal
 from polycite.web.contract import page_out, view_url
 from polycite.web.export import exported
 from polycite.web.loopback import has_key, is_here
-from polycite.web.pages.interface import language_of_page
 from polycite.web.pages.owner_told import Unanswered, Voted, counts, day, moment, unanswered, voted
 from polycite.web.pages.rendering import page
 from polycite.web.principals import principal_of
@@ -73,8 +72,7 @@ def owner(asker: Asker, site: Site, journal: Journal) -> APIRouter:
 
     @router.get("/owner")
     def shown(request: Request) -> Response:
-        language, principal = language_of_page(request), principal_of(request)
-        told = _view(asker, site, journal.lines(), drifts, principal, language)
+        told = _view(asker, site, journal.lines(), drifts, principal_of(request))
         place = partial(_place, told.documents)
         key = site.owner
         return page("owner.html", request, "owner", told=told, place=place, day=day, moment=moment, key=key)
@@ -94,9 +92,7 @@ def _place(documents: Sequence[EntryOut], side: Side) -> str:
     return view_url(document.id, Span(side.start, side.end))
 
 
-def _view(
-    asker: Asker, site: Site, lines: Sequence[Line], drifts: Drifts, principal: Principal, language: Language
-) -> OwnerView:
+def _view(asker: Asker, site: Site, lines: Sequence[Line], drifts: Drifts, principal: Principal) -> OwnerView:
     try:
         index = asker.library.current()
     except NoIndex:  # then the page says what to do
@@ -105,7 +101,7 @@ def _view(
     return OwnerView(
         counts=counts(lines),
         unanswered=unanswered(lines, index, principal),
-        voted=voted(lines, index, principal, language),
+        voted=voted(lines, index, principal),
         ingested=read_last_ingest(site.folder) if site.folder else None,
         drift=drifts.of(index, principal) if index else None,
         documents=page_out(index.generation, entries, entries, asker.today(), None).documents if index else (),
