@@ -7,7 +7,7 @@ and is not there for others.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from fastapi import APIRouter, Depends
@@ -31,6 +31,8 @@ from polycite.web.principals import principal_of
 from polycite.web.schema import EntryOut
 from polycite.web.site import Site
 
+_INDEXED = ("live", "unchanged")
+"""Outcomes whose number would tell how many documents are for others."""
 _AS_FILE = {"Content-Disposition": 'attachment; filename="journal.jsonl"'}
 
 
@@ -92,6 +94,15 @@ def _place(documents: Sequence[EntryOut], side: Side) -> str:
     return view_url(document.id, Span(side.start, side.end))
 
 
+def _ingested(site: Site, documents: int) -> LastIngest | None:
+    """The last run, with the number of documents that may be read in the place of all there are."""
+    told = read_last_ingest(site.folder) if site.folder else None
+    if told is None:
+        return None
+    outcomes = {name: count for name, count in told.outcomes.items() if name not in _INDEXED}
+    return replace(told, documents=documents, outcomes=outcomes)
+
+
 def _view(asker: Asker, site: Site, lines: Sequence[Line], drifts: Drifts, principal: Principal) -> OwnerView:
     try:
         index = asker.library.current()
@@ -102,7 +113,7 @@ def _view(asker: Asker, site: Site, lines: Sequence[Line], drifts: Drifts, princ
         counts=counts(lines),
         unanswered=unanswered(lines, index, principal),
         voted=voted(lines, index, principal),
-        ingested=read_last_ingest(site.folder) if site.folder else None,
+        ingested=_ingested(site, len(entries)),
         drift=drifts.of(index, principal) if index else None,
         documents=page_out(index.generation, entries, entries, asker.today(), None).documents if index else (),
     )

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from polycite.errors import UnknownDocument
-from polycite.journal import Cited, Feedback, Line
+from polycite.journal import Feedback, Line
 from polycite.model import Document, Language, Principal, Reason, Span
 from polycite.ports import Index
 from polycite.text import fold_accents, fold_space
 from polycite.web.contract import view_url
-from polycite.web.export import found_again
+from polycite.web.export import cited_again, found_again
 from polycite.wording import in_words
 
 SHOWN = 100
@@ -117,19 +116,10 @@ def _voted(line: Line, index: Index | None, principal: Principal) -> Voted:
     kept = line.kept
     assert line.feedback is not None
     # Several sentences of one page are one place to look.
-    cited = {(one.title, one.pages): one for one in reversed(list(_spots(kept.cited, index, principal)))}
+    spots = [_spot(*one) for one in cited_again(kept, index, principal)] if index else []
+    cited = {(one.title, one.pages): one for one in reversed(spots)}
     question = fold_space(kept.question) if kept.question else None
     return Voted(question, kept.language, kept.at, line.feedback, tuple(reversed(cited.values())))
-
-
-def _spots(cited: Sequence[Cited], index: Index | None, principal: Principal) -> Iterator[Spot]:
-    """The places that are still in the index, for who may read them."""
-    for one in cited if index else ():
-        try:
-            assert index is not None
-            yield _spot(index.document(one.document, principal), one.span)
-        except UnknownDocument:  # replaced by a newer file since, and no place can be shown in what is gone
-            continue
 
 
 def _spot(document: Document, span: Span) -> Spot:

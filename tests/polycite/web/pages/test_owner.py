@@ -211,7 +211,17 @@ def test_each_file_that_failed_has_its_reason_and_what_to_do(site: TestClient, f
         ["fr/note.odd", "Not indexed", "odd <b>thing</b>: mend it"],
     ]
     assert "4 documents in the index, read in 12.5 seconds from /srv/documents" in page.says("ingest")
-    assert "Read and indexed: 4 Not indexed: 2 vanished: 1" in page.says("ingest")
+    assert "Not indexed: 2 vanished: 1" in page.says("ingest")
+
+
+def test_no_number_of_the_last_reading_tells_of_documents_for_others(site: TestClient, folder: Path) -> None:
+    said = []
+    for more in (0, 3):
+        outcomes = {"live": 4 + more, "unchanged": more, "skipped": 1}
+        write_last_ingest(folder, replace(INGESTED, documents=4 + more, passages=9 + more, outcomes=outcomes))
+        said.append(owner_page(site).says("ingest"))
+    assert said[0] == said[1]
+    assert "Skipped: 1" in said[0]
 
 
 def test_without_a_report_it_says_how_to_get_one(site: TestClient) -> None:
