@@ -162,6 +162,18 @@ def test_a_journal_in_memory_forgets_with_its_process_and_leaves_nothing(tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_journal_in_memory_keeps_the_newest_answers_and_what_was_said_of_them() -> None:
+    journal = journal_in_memory(room=3)
+    for number in (4, 1, 5, 2, 3):
+        journal.keep(kept(f"ans_{number}", at=MONDAY + timedelta(minutes=number)), JO)
+    journal.give("ans_5", JO, Feedback("up"))
+    assert [(line.kept.id, line.helpful) for line in journal.lines()] == [
+        ("ans_5", True),
+        ("ans_4", None),
+        ("ans_3", None),
+    ]
+
+
 def test_a_file_that_is_no_journal_is_named_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "journal.sqlite3").write_bytes(b"not a database" * 100)
     with pytest.raises(Unavailable, match=r"journal\.sqlite3.*move it away"):

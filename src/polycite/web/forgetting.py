@@ -18,11 +18,8 @@ _log = logging.getLogger(__name__)
 
 
 @contextmanager
-def forgetting(journal: Journal | None, pause: float = HOUR) -> Iterator[None]:
+def forgetting(journal: Journal, pause: float = HOUR) -> Iterator[None]:
     """Forgets in a thread of its own for as long as the block runs; a journal that cannot be used costs a log line."""
-    if journal is None:
-        yield
-        return
     stop = Event()
     thread = Thread(target=_turn, args=(journal, stop, pause), daemon=True)
     thread.start()

@@ -74,7 +74,7 @@ def serve(
     before = signal.signal(signal.SIGTERM, _leave)
     try:
         (notice or partial(announce, site=site))(url_of(listening))
-        with closing(app.state.journal), forgetting(journal):
+        with closing(app.state.journal), forgetting(app.state.journal):
             Draining(config, app.state.turns).run(sockets=[listening])
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -82,8 +82,3 @@ def test_a_turn_that_hangs_does_not_keep_the_service_from_stopping(monkeypatch: 
     assert not ended.is_set()
     may.set()
     assert ended.wait(30)
-
-
-def test_without_a_journal_there_is_nothing_to_forget() -> None:
-    with forgetting(None) as nothing:
-        assert nothing is None

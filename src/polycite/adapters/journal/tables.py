@@ -36,6 +36,8 @@ from answer a left join feedback f on f.answer = a.id and f.asker = a.asker orde
 """
 FORGET = "delete from answer where id in (select id from answer where at < ? order by at limit ?)"
 
+OUT_OF_ROOM = "delete from answer where id in (select id from answer order by at desc limit -1 offset ?)"
+
 
 def written(moment: datetime) -> str:
     """A moment in UTC, so that text order is time order."""
