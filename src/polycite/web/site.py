@@ -23,7 +23,7 @@ class Site:
 
     An origin is a scheme, a host and a port as browsers send them; none means the service's own pages only.
     `owner` is what an address must name to be shown the owner's page; None for no such page. `folder` is where ingest
-    left its last report; None where there is none to show.
+    left its last report; None where there is none to show. `days` is how long questions are kept, None for not at all.
     """
 
     origins: tuple[str, ...] = ()
@@ -32,6 +32,7 @@ class Site:
     at_once: int = AT_ONCE
     waiting: int = WAITING
     folder: Path | None = None
+    days: int | None = 30
 
 
 def site_of(settings: Settings) -> Site:
@@ -43,4 +44,5 @@ def site_of(settings: Settings) -> Site:
         at_once=settings.at_once,
         waiting=settings.waiting,
         folder=settings.data_dir,
+        days=None if settings.questions == "off" else settings.retention_days,
     )
