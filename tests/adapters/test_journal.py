@@ -84,7 +84,7 @@ def test_a_vote_replaces_the_one_before(tmp_path: Path) -> None:
     for feedback in (Feedback("up"), Feedback("down", "te oud", ("outdated", "wrong"))):
         journal.give("ans_1", JO, feedback)
         journal.give("ans_1", JO, feedback)
-        assert journal.given("ans_1", JO) == feedback
+        assert [line.feedback for line in journal.lines()] == [feedback]
     (line,) = journal.lines()
     assert (line.helpful, line.feedback) == (False, Feedback("down", "te oud", ("outdated", "wrong")))
 
@@ -95,7 +95,7 @@ def test_a_vote_can_be_taken_back_again_and_again(tmp_path: Path) -> None:
     journal.give("ans_1", JO, Feedback("up"))
     for _ in range(2):
         journal.give("ans_1", JO, None)
-        assert journal.given("ans_1", JO) is None
+        assert [line.feedback for line in journal.lines()] == [None]
     (line,) = journal.lines()
     assert line.helpful is None
 
@@ -107,8 +107,6 @@ def test_only_who_asked_may_say_something_of_an_answer(tmp_path: Path, questions
     for feedback in (Feedback("up"), None):
         with pytest.raises(UnknownAnswer):
             journal.give("ans_1", AN, feedback)
-    with pytest.raises(UnknownAnswer):
-        journal.given("ans_1", AN)
     with pytest.raises(UnknownAnswer):
         journal.give("ans_9", JO, Feedback("up"))
     journal.give("ans_1", JO, Feedback("up"))

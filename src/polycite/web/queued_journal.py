@@ -49,11 +49,6 @@ class QueuedJournal:
         self._catch_up()
         self._journal.give(answer, asker, feedback)
 
-    def given(self, answer: str, asker: Principal) -> Feedback | None:
-        """What the asker said of an answer. Raises UnknownAnswer, Unavailable."""
-        self._catch_up()
-        return self._journal.given(answer, asker)
-
     def lines(self) -> tuple[Line, ...]:
         """Everything recorded, newest first. Raises Unavailable."""
         self._catch_up()

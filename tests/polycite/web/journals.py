@@ -35,10 +35,6 @@ class BrokenJournal:
         """Fails."""
         raise self._broken()
 
-    def given(self, answer: str, asker: Principal) -> Feedback | None:
-        """Fails."""
-        raise self._broken()
-
     def lines(self) -> tuple[Line, ...]:
         """Fails."""
         raise self._broken()

@@ -21,14 +21,12 @@ from polycite.adapters.journal.tables import (
     ASKER,
     FORGET,
     GIVE,
-    GIVEN,
     KEEP,
     LINES,
     OUT_OF_ROOM,
     SCHEMA,
     TAKE_BACK,
     VERSION,
-    feedback_of,
     feedback_row,
     line_of,
     row_of,
@@ -90,13 +88,6 @@ class SqliteJournal:
             reason = feedback.reason if self._questions == "full" else scrubbed(feedback.reason)
             row = feedback_row(answer, name, replace(feedback, reason=reason), self._clock())
             connection.execute(GIVE, row)
-
-    def given(self, answer: str, asker: Principal) -> Feedback | None:
-        """What the asker said of an answer. Raises UnknownAnswer, Unavailable."""
-        with self._using() as connection:
-            name = self._name(connection, answer, asker)
-            row = connection.execute(GIVEN, (answer, name)).fetchone()
-        return feedback_of(row) if row else None
 
     def lines(self) -> tuple[Line, ...]:
         """Everything recorded, newest first. Raises Unavailable."""

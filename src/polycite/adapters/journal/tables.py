@@ -28,7 +28,6 @@ KEEP = "insert or ignore into answer values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ASKER = "select asker from answer where id = ?"
 GIVE = "insert or replace into feedback values (?, ?, ?, ?, ?, ?)"
 TAKE_BACK = "delete from feedback where answer = ? and asker = ?"
-GIVEN = "select vote, reason, tags from feedback where answer = ? and asker = ?"
 LINES = """
 select a.id, a.at, a.question, a.language, a.status, a.reason, a.confidence, a.generation, a.cited, a.nearest,
        f.vote, f.reason, f.tags
