@@ -128,7 +128,7 @@ def explain(
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = None,
-    owner: Annotated[bool, typer.Option("--owner", help="Show /owner, on a loopback address only.")] = False,
+    owner: Annotated[bool, typer.Option("--owner", help="Serve /owner here, and print its address.")] = False,
 ) -> None:
     """Serve the API over HTTP."""
     settings = load_settings(os.environ)

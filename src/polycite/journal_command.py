@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Annotated
 
 import typer
@@ -59,6 +59,9 @@ def erase(yes: Annotated[bool, typer.Option("--yes", help="Mean it: nothing brin
 
 def _start_of(day: str) -> datetime:
     try:
-        return datetime.combine(datetime.strptime(day, "%Y-%m-%d"), time.min, UTC)
+        start = datetime.combine(date.fromisoformat(day), time.min, UTC)
     except ValueError as error:
         raise BadQuestion(f"--before {day!r} is not a date: write YYYY-MM-DD") from error
+    if start > datetime.now(UTC):
+        raise BadQuestion(f"--before {day!r} is still to come: name today or earlier, or erase everything with 'erase'")
+    return start

@@ -190,9 +190,6 @@ class Journal(Protocol):
         Raises UnknownAnswer, for another's answer too.
         """
 
-    def given(self, answer: str, asker: Principal) -> Feedback | None:
-        """What the asker of an answer said of it. Raises UnknownAnswer, for another's answer too."""
-
     def lines(self) -> tuple[Line, ...]:
         """Everything recorded, newest first."""
 

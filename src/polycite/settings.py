@@ -76,7 +76,7 @@ class Settings(BaseModel):
     retention_days: int = Field(default=30, ge=1, le=3650)
     """Days that the journal keeps an answer and what was given back on it."""
     owner_page: bool = False
-    """Whether /owner is served; only on a loopback address, because there is no sign-on yet."""
+    """Whether /owner is served: on a loopback address, to who has the key that is printed at the start."""
     suggestions: Path | None = None
     """A TOML file with the lists `nl`, `fr` and `en` of questions to start with; without it none are shown."""
 

@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from polycite.adapters.journal.sqlite import journal_in_memory
 from polycite.adapters.journal.tables import VERSION
@@ -83,7 +84,7 @@ def test_a_vote_replaces_the_one_before(tmp_path: Path) -> None:
     for feedback in (Feedback("up"), Feedback("down", "te oud", ("outdated", "wrong"))):
         journal.give("ans_1", JO, feedback)
         journal.give("ans_1", JO, feedback)
-        assert journal.given("ans_1", JO) == feedback
+        assert [line.feedback for line in journal.lines()] == [feedback]
     (line,) = journal.lines()
     assert (line.helpful, line.feedback) == (False, Feedback("down", "te oud", ("outdated", "wrong")))
 
@@ -94,7 +95,7 @@ def test_a_vote_can_be_taken_back_again_and_again(tmp_path: Path) -> None:
     journal.give("ans_1", JO, Feedback("up"))
     for _ in range(2):
         journal.give("ans_1", JO, None)
-        assert journal.given("ans_1", JO) is None
+        assert [line.feedback for line in journal.lines()] == [None]
     (line,) = journal.lines()
     assert line.helpful is None
 
@@ -106,8 +107,6 @@ def test_only_who_asked_may_say_something_of_an_answer(tmp_path: Path, questions
     for feedback in (Feedback("up"), None):
         with pytest.raises(UnknownAnswer):
             journal.give("ans_1", AN, feedback)
-    with pytest.raises(UnknownAnswer):
-        journal.given("ans_1", AN)
     with pytest.raises(UnknownAnswer):
         journal.give("ans_9", JO, Feedback("up"))
     journal.give("ans_1", JO, Feedback("up"))
@@ -161,6 +160,18 @@ def test_a_journal_in_memory_forgets_with_its_process_and_leaves_nothing(tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_journal_in_memory_keeps_the_newest_answers_and_what_was_said_of_them() -> None:
+    journal = journal_in_memory(room=3)
+    for number in (4, 1, 5, 2, 3):
+        journal.keep(kept(f"ans_{number}", at=MONDAY + timedelta(minutes=number)), JO)
+    journal.give("ans_5", JO, Feedback("up"))
+    assert [(line.kept.id, line.helpful) for line in journal.lines()] == [
+        ("ans_5", True),
+        ("ans_4", None),
+        ("ans_3", None),
+    ]
+
+
 def test_a_file_that_is_no_journal_is_named_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "journal.sqlite3").write_bytes(b"not a database" * 100)
     with pytest.raises(Unavailable, match=r"journal\.sqlite3.*move it away"):
@@ -189,6 +200,19 @@ def test_a_journal_mended_meanwhile_is_used_again(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
         journal.keep(kept(), JO)
     broken.unlink()
+    journal.keep(kept(), JO)
+    assert len(journal.lines()) == 1
+
+
+@pytest.mark.parametrize("name", ["journal.sqlite3", "journal.key"])
+def test_another_process_that_does_not_let_go_makes_it_unavailable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for module in ("keys", "sqlite"):
+        monkeypatch.setattr(f"polycite.adapters.journal.{module}.PATIENCE", 0.01)
+    journal = journal_in(tmp_path)
+    with FileLock(tmp_path / f"{name}.lock"), pytest.raises(Unavailable, match=rf"cannot be used.*{name}\.lock"):
+        journal.keep(kept(), JO)
     journal.keep(kept(), JO)
     assert len(journal.lines()) == 1
 

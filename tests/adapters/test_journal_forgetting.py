@@ -36,9 +36,9 @@ def test_feedback_goes_with_its_answer(tmp_path: Path) -> None:
     clock.pass_days(11)
     assert journal.forget() == 1
     with pytest.raises(UnknownAnswer):
-        journal.given("ans_1", JO)
+        journal.give("ans_1", JO, None)
     journal.keep(kept(at=clock()), JO)
-    assert journal.given("ans_1", JO) is None
+    assert [line.feedback for line in journal.lines()] == [None]
 
 
 @pytest.mark.parametrize("length", [12, 700, 9000])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,21 @@ def test_erasing_must_be_meant(kept: Journal) -> None:
     assert len(kept.lines()) == 3
     assert command("erase", "--yes").stdout == "3 answers deleted\n"
     assert kept.lines() == ()
+
+
+def test_a_day_long_ago_deletes_nothing(kept: Journal) -> None:
+    for long_ago in ("0026-11-21", "0001-01-01", "0999-12-31"):
+        assert command("forget", "--before", long_ago).stdout == "0 answers deleted\n"
+    assert len(kept.lines()) == 3
+
+
+def test_a_day_to_come_is_refused_and_deletes_nothing(kept: Journal) -> None:
+    today = datetime.now(UTC).date()
+    failed = command("forget", "--before", f"{today + timedelta(days=2)}").exception
+    assert isinstance(failed, BadQuestion)
+    assert "still to come" in str(failed)
+    assert len(kept.lines()) == 3
+    assert command("forget", "--before", f"{today}").stdout == "3 answers deleted\n"
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "01-06-2026"])

@@ -37,6 +37,7 @@ from polycite.web.pages.questions import questions
 from polycite.web.pages.viewing import Viewer, viewing
 from polycite.web.presence import on_left
 from polycite.web.problems import on_crash, on_error, on_invalid, on_status
+from polycite.web.queued_journal import QueuedJournal
 from polycite.web.recording import recorder
 from polycite.web.site import Site
 from polycite.web.suggestions import suggestions
@@ -72,7 +73,7 @@ def create_app(
     app.add_middleware(Doorway, origins=site.origins)
     _handle_errors(app)
     app.state.turns = Turns(site.at_once, site.waiting)
-    kept = journal or journal_in_memory()
+    kept = app.state.journal = QueuedJournal(journal or journal_in_memory())
     faces = _Faces(asker, site, kept, app.state.turns, drawer, Recent(also=recorder(kept)), Originals())
     for router in (
         *faces.api(Cursors(cursor_key or secrets.token_bytes(32))),

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from polycite.answer import Found
+from polycite.errors import UnknownDocument
 from polycite.journal import Kept, Line, Vote
-from polycite.model import Hit, Language, Principal, Scope, Status
+from polycite.model import Document, Hit, Language, Principal, Scope, Span, Status
 from polycite.ports import Index
 from polycite.web.contract import found_out
 from polycite.web.schema import DeclineOut, Frozen, PassageOut
@@ -23,7 +24,7 @@ class CitedOut(Frozen):
 
 
 class JournalLine(Frozen):
-    """An answer as it was recorded: `passages` are those of it that its index still has, `helpful` is the vote."""
+    """An answer as it was recorded, with what of `cited` and `passages` can still be read; `helpful` is the vote."""
 
     id: str
     at: datetime
@@ -57,6 +58,15 @@ def found_again(kept: Kept, index: Index, principal: Principal) -> Found:
     return Found(hits, documents, index.generation)
 
 
+def cited_again(kept: Kept, index: Index, principal: Principal) -> Iterator[tuple[Document, Span]]:
+    """The places an answer quoted, in documents that the index still has and the principal may read."""
+    for one in kept.cited:
+        try:
+            yield index.document(one.document, principal), one.span
+        except UnknownDocument:  # replaced by a newer file since, or for others now
+            continue
+
+
 def _out(line: Line, question: str, index: Index, principal: Principal) -> JournalLine:
     kept, feedback = line.kept, line.feedback
     return JournalLine(
@@ -68,7 +78,10 @@ def _out(line: Line, question: str, index: Index, principal: Principal) -> Journ
         declined=_declined(kept),
         confidence=kept.confidence,
         generation=kept.generation,
-        cited=tuple(CitedOut(document_id=one.document, start=one.span.start, end=one.span.end) for one in kept.cited),
+        cited=tuple(
+            CitedOut(document_id=document.id, start=span.start, end=span.end)
+            for document, span in cited_again(kept, index, principal)
+        ),
         passages=found_out(found_again(kept, index, principal)).passages,
         helpful=line.helpful,
         vote=feedback.vote if feedback else None,

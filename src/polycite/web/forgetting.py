@@ -12,15 +12,14 @@ from polycite.ports import Journal
 
 HOUR = 3600.0
 """Seconds between two lookings."""
+PATIENCE = 3.0
+"""Seconds that the end of the service waits for a turn of forgetting; the next start takes it up again."""
 _log = logging.getLogger(__name__)
 
 
 @contextmanager
-def forgetting(journal: Journal | None, pause: float = HOUR) -> Iterator[None]:
+def forgetting(journal: Journal, pause: float = HOUR) -> Iterator[None]:
     """Forgets in a thread of its own for as long as the block runs; a journal that cannot be used costs a log line."""
-    if journal is None:
-        yield
-        return
     stop = Event()
     thread = Thread(target=_turn, args=(journal, stop, pause), daemon=True)
     thread.start()
@@ -28,7 +27,7 @@ def forgetting(journal: Journal | None, pause: float = HOUR) -> Iterator[None]:
         yield
     finally:
         stop.set()
-        thread.join()
+        thread.join(PATIENCE)
 
 
 def _turn(journal: Journal, stop: Event, pause: float) -> None:

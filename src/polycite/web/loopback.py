@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 from ipaddress import ip_address
 from socket import socket
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 
@@ -32,6 +34,16 @@ def is_here(request: Request) -> bool:
         return False
     hosts = request.headers.getlist("host")
     return len(hosts) == 1 and _is_loopback(hosts[0])
+
+
+def has_key(request: Request, key: str) -> bool:
+    """Whether the address of a request names a key; a proxy of others may look as if it were here, and knows none."""
+    return hmac.compare_digest(request.query_params.get("key", "").encode(), key.encode())
+
+
+def owner_url(key: str) -> str:
+    """The path of the owner's page with its key."""
+    return f"/owner?{urlencode({'key': key})}"
 
 
 def _is_loopback(host: str) -> bool:

@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from math import ceil
 from time import monotonic
@@ -18,7 +19,7 @@ from polycite.errors import BadSettings
 from polycite.ports import Journal, PageDrawer
 from polycite.web.app import create_app
 from polycite.web.forgetting import forgetting
-from polycite.web.loopback import need_loopback
+from polycite.web.loopback import need_loopback, owner_url
 from polycite.web.site import Site
 from polycite.web.turns import Turns
 
@@ -29,9 +30,11 @@ OWN = Site()
 
 
 def announce(url: str, site: Site = OWN) -> None:
-    """Say where the service is and whose pages may embed it, to stderr."""
+    """Say where the service and the owner's page are and whose pages may embed it, to stderr."""
     print(f"polycite serves {url} (Ctrl+C stops it)", file=sys.stderr)
     print(embedding(site.origins), file=sys.stderr, flush=True)
+    if site.owner:
+        print(f"owner's page: {url}{owner_url(site.owner)} (tell nobody)", file=sys.stderr, flush=True)
 
 
 def embedding(origins: Sequence[str]) -> str:
@@ -71,7 +74,7 @@ def serve(
     before = signal.signal(signal.SIGTERM, _leave)
     try:
         (notice or partial(announce, site=site))(url_of(listening))
-        with forgetting(journal):
+        with closing(app.state.journal), forgetting(app.state.journal):
             Draining(config, app.state.turns).run(sockets=[listening])
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from threading import Event
 
-from polycite.adapters.journal.sqlite import journal_in_memory
+from polycite.adapters.journal.sqlite import SqliteJournal, journal_in_memory
 from polycite.answer import Question
 from polycite.ask import Asker
 from polycite.errors import Unavailable
@@ -16,6 +17,8 @@ from polycite.web.recording import kept_of
 EVENING = datetime(2026, 6, 1, 20, 15, tzinfo=UTC)
 HOSTILE = '<img src=x onerror="alert(1)"></td><script>alert(2)</script>'
 DECLINED = "Wie won de Ronde van Vlaanderen?"
+LONG = 30.0
+"""Seconds after which a test that hangs is a test that fails."""
 
 
 class BrokenJournal:
@@ -32,10 +35,6 @@ class BrokenJournal:
         """Fails."""
         raise self._broken()
 
-    def given(self, answer: str, asker: Principal) -> Feedback | None:
-        """Fails."""
-        raise self._broken()
-
     def lines(self) -> tuple[Line, ...]:
         """Fails."""
         raise self._broken()
@@ -43,6 +42,20 @@ class BrokenJournal:
     def forget(self, before: datetime | None = None) -> int:
         """Fails."""
         raise self._broken()
+
+
+class SlowJournal(SqliteJournal):
+    """Says when it begins to write, and writes once it may."""
+
+    def __init__(self) -> None:
+        super().__init__(None, lambda _: (b"k" * 32,))
+        self.began, self.may = Event(), Event()
+
+    def keep(self, kept: Kept, asker: Principal) -> None:
+        """Record an answer, later."""
+        self.began.set()
+        assert self.may.wait(LONG)
+        super().keep(kept, asker)
 
 
 def asked(asker: Asker, journal: Journal, *questions: str) -> list[str]:

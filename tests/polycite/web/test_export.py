@@ -11,8 +11,8 @@ from eval.journal import read_journal
 from polycite.adapters.journal.sqlite import journal_in_memory
 from polycite.answer import Question
 from polycite.ask import Asker
-from polycite.journal import Feedback, Near
-from polycite.model import ANONYMOUS, Principal, Scope
+from polycite.journal import Cited, Feedback, Near
+from polycite.model import ANONYMOUS, Principal, Scope, Span
 from polycite.ports import Journal
 from polycite.web.export import JournalLine, exported, found_again
 from tests.polycite.web.journals import DECLINED, EVENING, asked, journal_of
@@ -82,6 +82,17 @@ def test_a_passage_of_a_document_for_others_is_left_out(shelf: Callable[..., Ask
     kept = replace(line.kept, nearest=(Near(hidden.id, 1.0),))
     assert found_again(kept, index, ANONYMOUS).hits == ()
     assert [hit.passage for hit in found_again(kept, index, HR).hits] == [hidden]
+
+
+def test_a_place_in_a_document_for_others_or_that_is_gone_is_left_out(shelf: Callable[..., Asker]) -> None:
+    asker = shelf(TEXTS, FACTS)
+    journal = journal_in_memory()
+    (line,) = journal_of(asker, QUESTION).lines()
+    places = tuple(Cited(name, Span(0, 9)) for name in ("salaries.txt", "gone.txt", "security.txt"))
+    journal.keep(replace(line.kept, cited=places), ANONYMOUS)
+    for principal, told in ((ANONYMOUS, ["security.txt"]), (HR, ["salaries.txt", "security.txt"])):
+        (seen,) = lines_of(journal, asker, principal)
+        assert [one.document_id for one in seen.cited] == told
 
 
 def test_gold_from_journal_finds_what_was_declined_or_unhelpful(asker: Asker, tmp_path: Path) -> None:

@@ -66,6 +66,19 @@ def test_a_journal_that_fails_is_a_line_in_the_log_and_is_tried_again(caplog: py
     assert caplog.records[0].getMessage() == "nothing was forgotten: the journal cannot be used: the disk is full"
 
 
-def test_without_a_journal_there_is_nothing_to_forget() -> None:
-    with forgetting(None) as nothing:
-        assert nothing is None
+def test_a_turn_that_hangs_does_not_keep_the_service_from_stopping(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("polycite.web.forgetting.PATIENCE", 0.01)
+    began, may, ended = Event(), Event(), Event()
+
+    class Hanging(BrokenJournal):
+        def forget(self, before: datetime | None = None) -> int:
+            began.set()
+            assert may.wait(30)
+            ended.set()
+            return 0
+
+    with forgetting(Hanging()):
+        assert began.wait(30)
+    assert not ended.is_set()
+    may.set()
+    assert ended.wait(30)

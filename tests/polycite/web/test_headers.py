@@ -21,7 +21,7 @@ POWERS = {"camera", "geolocation", "microphone", "payment", "usb"}
 
 
 def build(asker: Asker) -> FastAPI:
-    return create_app(asker, site=Site(origins=(LISTED,), owner=True))
+    return create_app(asker, site=Site(origins=(LISTED,), owner="key"))
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from polycite.adapters.journal.sqlite import journal_in_memory
@@ -17,18 +19,25 @@ from polycite.model import ANONYMOUS, Scope
 from polycite.ports import Journal
 from polycite.web.app import create_app
 from polycite.web.recording import NEAREST, kept_of
-from tests.polycite.web.journals import DECLINED, EVENING, BrokenJournal
+from tests.polycite.web.journals import DECLINED, EVENING, BrokenJournal, SlowJournal
 from tests.polycite.web.shelves import QUESTION, QUOTE, TEXTS
 
 
 @pytest.fixture
-def journal() -> Journal:
-    return journal_in_memory()
+def app(asker: Asker) -> FastAPI:
+    return create_app(asker, journal=journal_in_memory())
 
 
 @pytest.fixture
-def site(asker: Asker, journal: Journal) -> Iterator[TestClient]:
-    with TestClient(create_app(asker, journal=journal)) as client:
+def journal(app: FastAPI) -> Journal:
+    """As the routes have it: it tells what still waits to be written too."""
+    journal: Journal = app.state.journal
+    return journal
+
+
+@pytest.fixture
+def site(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app) as client:
         yield client
 
 
@@ -81,7 +90,8 @@ def test_personal_data_in_a_question_is_not_on_record(site: TestClient, journal:
 def test_a_journal_that_fails_costs_one_line_and_no_answer(
     asker: Asker, caplog: pytest.LogCaptureFixture, stream: bool
 ) -> None:
-    with TestClient(create_app(asker, journal=BrokenJournal())) as site, caplog.at_level(logging.WARNING):
+    app = create_app(asker, journal=BrokenJournal())
+    with TestClient(app) as site, caplog.at_level(logging.WARNING), closing(app.state.journal):
         response = site.post("/v1/ask", json={"question": QUESTION, "stream": stream})
     assert response.status_code == 200
     assert QUOTE in response.text
@@ -90,6 +100,16 @@ def test_a_journal_that_fails_costs_one_line_and_no_answer(
         if not stream
         else "ans_1 was not recorded: the journal cannot be used: the disk is full"
     ]
+
+
+def test_no_answer_waits_for_a_journal_that_is_being_written(asker: Asker) -> None:
+    slow = SlowJournal()
+    app = create_app(asker, journal=slow)
+    with TestClient(app) as site, closing(app.state.journal):
+        answers = [site.post("/v1/ask", json={"question": QUESTION}).json() for _ in range(3)]
+        assert slow.lines() == ()
+        slow.may.set()
+        assert {line.kept.id for line in app.state.journal.lines()} == {one["id"] for one in answers}
 
 
 def test_a_record_names_every_place_that_is_quoted(asker: Asker) -> None:

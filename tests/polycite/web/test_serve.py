@@ -93,7 +93,7 @@ def test_a_free_port_is_told_in_the_url() -> None:
 
 def test_the_owners_page_is_refused_where_others_can_reach_it(asker: Asker) -> None:
     with pytest.raises(BadSettings, match="no sign-on yet"):
-        serve(asker, "0.0.0.0", 0, site=Site(owner=True))
+        serve(asker, "0.0.0.0", 0, site=Site(owner="key"))
 
 
 def has_version_6() -> bool:
@@ -121,6 +121,15 @@ def test_who_may_embed_the_service_is_said_at_the_start(capsys: pytest.CaptureFi
     origins = ("https://intranet.example.org", "http://127.0.0.1:8400")
     announce("http://127.0.0.1:8300", Site(origins=origins))
     assert capsys.readouterr().err.splitlines()[1] == f"pages of {', '.join(origins)} may embed it"
+
+
+def test_the_address_of_the_owners_page_is_said_with_its_key_to_who_starts_the_service(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    announce("http://127.0.0.1:8300", Site(owner="a+b"))
+    assert capsys.readouterr().err.splitlines()[2].startswith("owner's page: http://127.0.0.1:8300/owner?key=a%2Bb ")
+    announce("http://127.0.0.1:8300")
+    assert "owner" not in capsys.readouterr().err
 
 
 def test_where_nobody_may_embed_it_how_to_allow_that_is_said_instead() -> None:

@@ -21,6 +21,8 @@ from filelock import FileLock
 
 Keys = Callable[[date], Sequence[bytes]]
 """The keys of a day, newest first: the first names askers, by the others they are recognised."""
+PATIENCE = 1.0
+"""Seconds to wait for another process that makes a key."""
 _BYTES = 32
 _NAME = 24
 """Hexadecimal digits of a name: 96 bits."""
@@ -47,7 +49,7 @@ class KeyFile:
     days: int
 
     def __call__(self, day: date) -> tuple[bytes, ...]:
-        """The keys of a day, made and dropped as it asks for. Raises OSError."""
+        """The keys of a day, made and dropped as it asks for. Raises OSError, of which a time-out is one."""
         known = self._read()
         if not self._fits(known, day):
             known = self._turned(day)
@@ -65,7 +67,7 @@ class KeyFile:
 
     def _turned(self, day: date) -> tuple[Key, ...]:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(f"{self.path}.lock"):
+        with FileLock(f"{self.path}.lock", timeout=PATIENCE):
             known = self._due(self._read(), day)
             if not known or self._has_passed(known[0], day, 1):
                 known = (Key(day, secrets.token_bytes(_BYTES)), *known)

@@ -21,13 +21,12 @@ from polycite.adapters.journal.tables import (
     ASKER,
     FORGET,
     GIVE,
-    GIVEN,
     KEEP,
     LINES,
+    OUT_OF_ROOM,
     SCHEMA,
     TAKE_BACK,
     VERSION,
-    feedback_of,
     feedback_row,
     line_of,
     row_of,
@@ -42,6 +41,8 @@ PATIENCE = 1.0
 """Seconds to wait for another process that writes."""
 LOT = 500
 """Answers deleted at once: between lots others may write."""
+ROOM_IN_MEMORY = 10_000
+"""Answers that are kept in memory; the oldest go first."""
 _IN_MEMORY = ":memory:"
 _SETTINGS = ("journal_mode=wal", "synchronous=normal", "secure_delete=on", "foreign_keys=on")
 
@@ -52,7 +53,10 @@ def now() -> datetime:
 
 
 class SqliteJournal:
-    """A journal in a file, or in memory where `file` is None. `days` is how long answers are kept."""
+    """A journal in a file, or in memory where `file` is None. `days` is how long answers are kept.
+
+    Beyond `room` answers the oldest go; None for no such limit.
+    """
 
     def __init__(
         self,
@@ -61,15 +65,18 @@ class SqliteJournal:
         questions: Questions = "pseudonymous",
         days: int = 30,
         clock: Callable[[], datetime] = now,
+        room: int | None = None,
     ) -> None:
         self._file, self._keys, self._questions, self._days, self._clock = file, keys, questions, days, clock
-        self._lock = RLock()
+        self._room, self._lock = room, RLock()
         self._opened: sqlite3.Connection | None = None
 
     def keep(self, kept: Kept, asker: Principal) -> None:
         """Record an answer. Raises Unavailable."""
         with self._writing() as connection:
             connection.execute(KEEP, row_of(kept, self._names(asker)[0], self._question(kept.question)))
+            if self._room is not None:
+                connection.execute(OUT_OF_ROOM, (self._room,))
 
     def give(self, answer: str, asker: Principal, feedback: Feedback | None) -> None:
         """Record or take back what the asker says. Raises UnknownAnswer, Unavailable."""
@@ -81,13 +88,6 @@ class SqliteJournal:
             reason = feedback.reason if self._questions == "full" else scrubbed(feedback.reason)
             row = feedback_row(answer, name, replace(feedback, reason=reason), self._clock())
             connection.execute(GIVE, row)
-
-    def given(self, answer: str, asker: Principal) -> Feedback | None:
-        """What the asker said of an answer. Raises UnknownAnswer, Unavailable."""
-        with self._using() as connection:
-            name = self._name(connection, answer, asker)
-            row = connection.execute(GIVEN, (answer, name)).fetchone()
-        return feedback_of(row) if row else None
 
     def lines(self) -> tuple[Line, ...]:
         """Everything recorded, newest first. Raises Unavailable."""
@@ -164,10 +164,10 @@ class SqliteJournal:
         return self._opened
 
 
-def journal_in_memory() -> SqliteJournal:
-    """A journal that goes with the process, as does the key its askers are named by."""
+def journal_in_memory(room: int = ROOM_IN_MEMORY) -> SqliteJournal:
+    """A journal with so much room that goes with the process, as does the key its askers are named by."""
     key = (secrets.token_bytes(32),)
-    return SqliteJournal(None, lambda _: key)
+    return SqliteJournal(None, lambda _: key, room=room)
 
 
 def opened(file: Path | None) -> sqlite3.Connection:
@@ -176,7 +176,7 @@ def opened(file: Path | None) -> sqlite3.Connection:
         return _connected(_IN_MEMORY)
     file.parent.mkdir(parents=True, exist_ok=True)
     # SQLite waits for nobody while it turns to write-ahead logging, and several processes may come first at once.
-    with FileLock(f"{file}.lock"):
+    with FileLock(f"{file}.lock", timeout=PATIENCE):
         file.touch(mode=0o600)
         return _connected(str(file))
 

@@ -28,7 +28,6 @@ KEEP = "insert or ignore into answer values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ASKER = "select asker from answer where id = ?"
 GIVE = "insert or replace into feedback values (?, ?, ?, ?, ?, ?)"
 TAKE_BACK = "delete from feedback where answer = ? and asker = ?"
-GIVEN = "select vote, reason, tags from feedback where answer = ? and asker = ?"
 LINES = """
 select a.id, a.at, a.question, a.language, a.status, a.reason, a.confidence, a.generation, a.cited, a.nearest,
        f.vote, f.reason, f.tags
@@ -36,10 +35,13 @@ from answer a left join feedback f on f.answer = a.id and f.asker = a.asker orde
 """
 FORGET = "delete from answer where id in (select id from answer where at < ? order by at limit ?)"
 
+OUT_OF_ROOM = "delete from answer where id in (select id from answer order by at desc limit -1 offset ?)"
+
 
 def written(moment: datetime) -> str:
     """A moment in UTC, so that text order is time order."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # strftime writes the year 26 without its zeros, and then no text order is left.
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def row_of(kept: Kept, asker: str, question: str | None) -> tuple[object, ...]:

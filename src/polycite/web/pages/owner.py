@@ -1,12 +1,13 @@
 """GET /owner: what the owner of the documents must know to make them better, and the journal as a file.
 
-There is no sign-on yet: the page is served to nobody but the person at the machine, and is not there for others.
+There is no sign-on yet: the page is served to nobody but who has the key that was said at the start on this machine,
+and is not there for others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from fastapi import APIRouter, Depends
@@ -19,18 +20,19 @@ from polycite.drift import DriftReport, Side, drift
 from polycite.errors import NoIndex
 from polycite.journal import Line
 from polycite.last_ingest import LastIngest, read_last_ingest
-from polycite.model import Language, Principal, Span
+from polycite.model import Principal, Span
 from polycite.ports import Index, Journal
 from polycite.web.contract import page_out, view_url
 from polycite.web.export import exported
-from polycite.web.loopback import is_here
-from polycite.web.pages.interface import language_of_page
+from polycite.web.loopback import has_key, is_here
 from polycite.web.pages.owner_told import Unanswered, Voted, counts, day, moment, unanswered, voted
 from polycite.web.pages.rendering import page
 from polycite.web.principals import principal_of
 from polycite.web.schema import EntryOut
 from polycite.web.site import Site
 
+_INDEXED = ("live", "unchanged")
+"""Outcomes whose number would tell how many documents are for others."""
 _AS_FILE = {"Content-Disposition": 'attachment; filename="journal.jsonl"'}
 
 
@@ -61,10 +63,10 @@ class Drifts:
 
 
 def owner(asker: Asker, site: Site, journal: Journal) -> APIRouter:
-    """The page and its export, 404 unless the site shows them and the request comes from this machine."""
+    """The page and its export, 404 unless a request comes from this machine and has the key of the site."""
 
     def only_here(request: Request) -> None:
-        if not site.owner or not is_here(request):
+        if site.owner is None or not is_here(request) or not has_key(request, site.owner):
             raise HTTPException(404)
 
     router = APIRouter(include_in_schema=False, dependencies=[Depends(only_here)])
@@ -72,10 +74,10 @@ def owner(asker: Asker, site: Site, journal: Journal) -> APIRouter:
 
     @router.get("/owner")
     def shown(request: Request) -> Response:
-        language, principal = language_of_page(request), principal_of(request)
-        told = _view(asker, site, journal.lines(), drifts, principal, language)
+        told = _view(asker, site, journal.lines(), drifts, principal_of(request))
         place = partial(_place, told.documents)
-        return page("owner.html", request, "owner", told=told, place=place, day=day, moment=moment)
+        key = site.owner
+        return page("owner.html", request, "owner", told=told, place=place, day=day, moment=moment, key=key)
 
     @router.get("/owner/journal.jsonl")
     def export(request: Request) -> Response:
@@ -92,9 +94,16 @@ def _place(documents: Sequence[EntryOut], side: Side) -> str:
     return view_url(document.id, Span(side.start, side.end))
 
 
-def _view(
-    asker: Asker, site: Site, lines: Sequence[Line], drifts: Drifts, principal: Principal, language: Language
-) -> OwnerView:
+def _ingested(site: Site, documents: int) -> LastIngest | None:
+    """The last run, with the number of documents that may be read in the place of all there are."""
+    told = read_last_ingest(site.folder) if site.folder else None
+    if told is None:
+        return None
+    outcomes = {name: count for name, count in told.outcomes.items() if name not in _INDEXED}
+    return replace(told, documents=documents, outcomes=outcomes)
+
+
+def _view(asker: Asker, site: Site, lines: Sequence[Line], drifts: Drifts, principal: Principal) -> OwnerView:
     try:
         index = asker.library.current()
     except NoIndex:  # then the page says what to do
@@ -103,8 +112,8 @@ def _view(
     return OwnerView(
         counts=counts(lines),
         unanswered=unanswered(lines, index, principal),
-        voted=voted(lines, index, principal, language),
-        ingested=read_last_ingest(site.folder) if site.folder else None,
+        voted=voted(lines, index, principal),
+        ingested=_ingested(site, len(entries)),
         drift=drifts.of(index, principal) if index else None,
         documents=page_out(index.generation, entries, entries, asker.today(), None).documents if index else (),
     )

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import quote, urlencode
 
-from polycite.errors import UnknownDocument
-from polycite.journal import Cited, Feedback, Line
+from polycite.journal import Feedback, Line
 from polycite.model import Document, Language, Principal, Reason, Span
 from polycite.ports import Index
 from polycite.text import fold_accents, fold_space
 from polycite.web.contract import view_url
-from polycite.web.export import found_again
+from polycite.web.export import cited_again, found_again
 from polycite.wording import in_words
 
 SHOWN = 100
@@ -46,13 +44,15 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class Voted:
-    """What somebody said of an answer; `question` is None where questions are not kept."""
+    """What somebody said of an answer; `question` is None where questions are not kept.
+
+    The page of the answer is not named: it shows the question as it was put, with personal data and all.
+    """
 
     question: str | None
     language: Language
     at: datetime
     feedback: Feedback
-    url: str
     cited: tuple[Spot, ...]
 
 
@@ -66,10 +66,10 @@ def unanswered(lines: Sequence[Line], index: Index | None, principal: Principal)
     return tuple(_unanswered(group, index, principal) for group in often[:SHOWN])
 
 
-def voted(lines: Sequence[Line], index: Index | None, principal: Principal, page: Language) -> tuple[Voted, ...]:
+def voted(lines: Sequence[Line], index: Index | None, principal: Principal) -> tuple[Voted, ...]:
     """Answers somebody voted on, those that did not help first, newest first."""
     told = sorted((line for line in lines if line.feedback), key=lambda line: line.helpful is True)
-    return tuple(_voted(line, index, principal, page) for line in told[:SHOWN])
+    return tuple(_voted(line, index, principal) for line in told[:SHOWN])
 
 
 def counts(lines: Sequence[Line]) -> Mapping[str, int]:
@@ -112,24 +112,14 @@ def _nearest(line: Line, index: Index | None, principal: Principal) -> Spot | No
     return _spot(index.document(passage.document, principal), passage.span)
 
 
-def _voted(line: Line, index: Index | None, principal: Principal, page: Language) -> Voted:
+def _voted(line: Line, index: Index | None, principal: Principal) -> Voted:
     kept = line.kept
     assert line.feedback is not None
-    url = f"/answers/{quote(kept.id, safe='')}?{urlencode({'lang': page})}"
     # Several sentences of one page are one place to look.
-    cited = {(one.title, one.pages): one for one in reversed(list(_spots(kept.cited, index, principal)))}
+    spots = [_spot(*one) for one in cited_again(kept, index, principal)] if index else []
+    cited = {(one.title, one.pages): one for one in reversed(spots)}
     question = fold_space(kept.question) if kept.question else None
-    return Voted(question, kept.language, kept.at, line.feedback, url, tuple(reversed(cited.values())))
-
-
-def _spots(cited: Sequence[Cited], index: Index | None, principal: Principal) -> Iterator[Spot]:
-    """The places that are still in the index, for who may read them."""
-    for one in cited if index else ():
-        try:
-            assert index is not None
-            yield _spot(index.document(one.document, principal), one.span)
-        except UnknownDocument:  # replaced by a newer file since, and no place can be shown in what is gone
-            continue
+    return Voted(question, kept.language, kept.at, line.feedback, tuple(reversed(cited.values())))
 
 
 def _spot(document: Document, span: Span) -> Spot:

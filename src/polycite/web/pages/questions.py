@@ -52,6 +52,7 @@ class Desk:
             error=error,
             after=after,
             longest=LONGEST,
+            days=self.site.days,
             suggestions=self.site.suggestions.get(language, ()),
         )
 

@@ -17,7 +17,7 @@ TEXTS.en = {
   stop: "Stop",
   left: { one: "{n} character left", other: "{n} characters left" },
   over: { one: "{n} character too many", other: "{n} characters too many" },
-  privacy: "Do not enter personal data.",
+  privacy: "Questions may be kept to improve the documents. Do not enter personal data.",
   disclaimer: "Terms and privacy",
   asked: "Your question:",
   searching: "Searching the documents",

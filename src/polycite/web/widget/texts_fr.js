@@ -17,7 +17,7 @@ TEXTS.fr = {
   stop: "Arrêter",
   left: { one: "encore {n} caractère", other: "encore {n} caractères" },
   over: { one: "{n} caractère de trop", other: "{n} caractères de trop" },
-  privacy: "N'indiquez pas de données personnelles.",
+  privacy: "Les questions peuvent être gardées pour améliorer les documents. N'indiquez pas de données personnelles.",
   disclaimer: "Conditions et vie privée",
   asked: "Votre question :",
   searching: "Recherche dans les documents",

@@ -17,7 +17,7 @@ TEXTS.nl = {
   stop: "Stoppen",
   left: { one: "nog {n} teken", other: "nog {n} tekens" },
   over: { one: "{n} teken te veel", other: "{n} tekens te veel" },
-  privacy: "Vul geen persoonsgegevens in.",
+  privacy: "Vragen kunnen bewaard worden om de documenten te verbeteren. Vul geen persoonsgegevens in.",
   disclaimer: "Voorwaarden en privacy",
   asked: "Uw vraag:",
   searching: "De documenten worden doorzocht",

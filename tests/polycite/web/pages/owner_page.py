@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from lxml import html
 from starlette.testclient import TestClient
 
 HERE = "http://127.0.0.1:8300"
+KEY = "k_-y 1&é"
+"""A key that must be written in an address with care."""
+OWNER, JOURNAL = (f"{path}?{urlencode({'key': KEY})}" for path in ("/owner", "/owner/journal.jsonl"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,6 @@ def words(element: html.HtmlElement) -> str:
 
 def owner_page(site: TestClient, language: str = "en") -> OwnerPage:
     """The page, which must be there."""
-    response = site.get(f"/owner?lang={language}")
+    response = site.get(f"{OWNER}&lang={language}")
     assert response.status_code == 200, response.text
     return OwnerPage(html.document_fromstring(response.text))

@@ -23,7 +23,7 @@ from polycite.web.app import create_app
 from polycite.web.pages.rendering import CONTENT_SECURITY, texts
 from polycite.web.site import Site
 from tests.polycite.web.journals import DECLINED, HOSTILE, BrokenJournal, asked
-from tests.polycite.web.pages.owner_page import HERE, owner_page, words
+from tests.polycite.web.pages.owner_page import HERE, JOURNAL, KEY, OWNER, owner_page, words
 from tests.polycite.web.shelves import QUESTION, TEXTS
 
 INGESTED = LastIngest(
@@ -54,7 +54,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def site(asker: Asker, journal: Journal, folder: Path) -> Iterator[TestClient]:
-    shown = Site(owner=True, folder=folder)
+    shown = Site(owner=KEY, folder=folder)
     with TestClient(create_app(asker, site=shown, journal=journal), base_url=HERE) as client:
         yield client
 
@@ -62,7 +62,7 @@ def site(asker: Asker, journal: Journal, folder: Path) -> Iterator[TestClient]:
 # Who sees it
 
 
-@pytest.mark.parametrize("address", ["/owner", "/owner/journal.jsonl"])
+@pytest.mark.parametrize("address", [OWNER, JOURNAL])
 def test_it_is_not_there_unless_the_operator_shows_it(asker: Asker, address: str) -> None:
     with TestClient(create_app(asker), base_url=HERE) as site:
         shut, nowhere = site.get(address), site.get("/nowhere")
@@ -70,7 +70,7 @@ def test_it_is_not_there_unless_the_operator_shows_it(asker: Asker, address: str
     assert shut.json()["type"] == nowhere.json()["type"]
 
 
-@pytest.mark.parametrize("address", ["/owner", "/owner/journal.jsonl"])
+@pytest.mark.parametrize("address", [OWNER, JOURNAL])
 @pytest.mark.parametrize(
     "headers",
     [{"Host": "polycite.example"}, {"X-Forwarded-For": "127.0.0.1"}, {"Forwarded": "for=10.0.0.1"}, {"Via": "1.1 p"}],
@@ -80,8 +80,26 @@ def test_it_is_not_there_for_who_comes_from_elsewhere(site: TestClient, address:
     assert site.get(address, headers=headers).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/owner", "/owner/journal.jsonl"])
+@pytest.mark.parametrize("query", ["", "?key=", f"?key={KEY[:-1]}", "?key=%C3", f"?lang=nl&Key={KEY}"])
+def test_it_is_not_there_without_the_key_for_who_seems_to_be_here(site: TestClient, path: str, query: str) -> None:
+    """As through a reverse proxy that passes on neither the name it was asked by nor a header of its own."""
+    refused = site.get(path + query)
+    assert refused.status_code == 404
+    assert refused.json()["type"] == site.get("/nowhere").json()["type"]
+
+
+def test_its_own_links_keep_the_key(site: TestClient) -> None:
+    tree = owner_page(site).tree
+    own = [*tree.xpath("//a[@download]/@href"), *tree.xpath("//a[@hreflang]/@href")]
+    assert len(own) == 1 + len(LANGUAGES)
+    assert {site.get(one).status_code for one in own} == {200}
+    others = set(tree.xpath("//@href|//@src|//@action")) - set(own)
+    assert not any("key=" in one for one in others)
+
+
 def test_a_page_of_it_is_kept_by_no_cache_and_framed_by_nobody(site: TestClient) -> None:
-    headers = site.get("/owner").headers
+    headers = site.get(OWNER).headers
     assert headers["cache-control"] == "no-store"
     assert headers["content-security-policy"] == CONTENT_SECURITY
 
@@ -156,8 +174,7 @@ def test_what_did_not_help_stands_first_with_its_reason_and_its_places(
         ("Hoeveel euro vergoeding krijgt wie thuis werkt?", "Helpful", "–"),
     ]
     start = TEXTS["telewerk.txt"].index("Telewerk is")
-    assert page.links("feedback")[0] == f"/answers/{bad}?lang=en"
-    assert page.links("feedback")[1].startswith(f"/view/telewerk.txt?start={start}&end=")
+    assert page.links("feedback")[0].startswith(f"/view/telewerk.txt?start={start}&end=")
 
 
 def test_a_place_in_a_document_that_is_gone_is_no_link(asker: Asker, site: TestClient, journal: Journal) -> None:
@@ -167,7 +184,16 @@ def test_a_place_in_a_document_that_is_gone_is_no_link(asker: Asker, site: TestC
         pass
     page = owner_page(site)
     assert page.rows("feedback")[0][4] == "–"
-    assert page.links("feedback") == [f"/answers/{identifier}?lang=en"]
+    assert page.links("feedback") == []
+
+
+def test_a_question_is_shown_without_personal_data_and_leads_to_no_page_that_has_it(site: TestClient) -> None:
+    answer = site.post("/v1/ask", json={"question": f"{QUESTION} Ik ben jan@kantoor.be"}).json()
+    site.post("/v1/feedback", json={"answer_id": answer["id"], "vote": "down"})
+    page = owner_page(site)
+    assert page.rows("feedback")[0][0] == f"{QUESTION} Ik ben [e-mail]"
+    assert page.links("feedback")
+    assert not any("jan@" in site.get(link).text for link in page.links("feedback"))
 
 
 # The last reading of the folder
@@ -185,7 +211,17 @@ def test_each_file_that_failed_has_its_reason_and_what_to_do(site: TestClient, f
         ["fr/note.odd", "Not indexed", "odd <b>thing</b>: mend it"],
     ]
     assert "4 documents in the index, read in 12.5 seconds from /srv/documents" in page.says("ingest")
-    assert "Read and indexed: 4 Not indexed: 2 vanished: 1" in page.says("ingest")
+    assert "Not indexed: 2 vanished: 1" in page.says("ingest")
+
+
+def test_no_number_of_the_last_reading_tells_of_documents_for_others(site: TestClient, folder: Path) -> None:
+    said = []
+    for more in (0, 3):
+        outcomes = {"live": 4 + more, "unchanged": more, "skipped": 1}
+        write_last_ingest(folder, replace(INGESTED, documents=4 + more, passages=9 + more, outcomes=outcomes))
+        said.append(owner_page(site).says("ingest"))
+    assert said[0] == said[1]
+    assert "Skipped: 1" in said[0]
 
 
 def test_without_a_report_it_says_how_to_get_one(site: TestClient) -> None:
@@ -209,7 +245,7 @@ def test_documents_say_their_language_day_and_standing(site: TestClient) -> None
 
 def test_a_document_for_others_is_nowhere_on_it(asker: Asker, site: TestClient, journal: Journal) -> None:
     asked(asker, journal, "What is the salary of the director in the sealed annex?")
-    shown = site.get("/owner").text + site.get("/owner/journal.jsonl").text
+    shown = site.get(OWNER).text + site.get(JOURNAL).text
     assert "salaries.txt" not in shown
     assert "confidential" not in shown
 
@@ -221,7 +257,7 @@ def test_versions_that_drifted_stand_side_by_side(shelf: Callable[..., Asker], j
     )
     texts_by_path = {path: f"{text} Meer staat er niet." for path, text in said}
     asker = shelf(texts_by_path, {path: {"family": "telework"} for path, _ in said}, versions=[said])
-    with TestClient(create_app(asker, site=Site(owner=True), journal=journal), base_url=HERE) as site:
+    with TestClient(create_app(asker, site=Site(owner=KEY), journal=journal), base_url=HERE) as site:
         for _ in range(2):
             page = owner_page(site)
             ((matter, one, other),) = page.rows("drift")
@@ -235,7 +271,7 @@ def test_versions_that_drifted_stand_side_by_side(shelf: Callable[..., Asker], j
 
 def test_an_empty_service_says_what_to_do(asker: Asker, folder: Path) -> None:
     empty = replace(asker, library=MemoryLibrary())
-    with TestClient(create_app(empty, site=Site(owner=True, folder=folder)), base_url=HERE) as site:
+    with TestClient(create_app(empty, site=Site(owner=KEY, folder=folder)), base_url=HERE) as site:
         page = owner_page(site)
     assert "polycite ingest FOLDER" in page.says("documents")
     assert "Every question so far was answered." in page.says("unanswered")
@@ -244,8 +280,8 @@ def test_an_empty_service_says_what_to_do(asker: Asker, folder: Path) -> None:
 
 
 def test_a_journal_that_fails_is_a_problem_and_no_empty_page(asker: Asker) -> None:
-    with TestClient(create_app(asker, site=Site(owner=True), journal=BrokenJournal()), base_url=HERE) as site:
-        assert site.get("/owner").status_code == 503
+    with TestClient(create_app(asker, site=Site(owner=KEY), journal=BrokenJournal()), base_url=HERE) as site:
+        assert site.get(OWNER).status_code == 503
 
 
 # Words
@@ -294,7 +330,7 @@ def test_the_words_of_the_page_are_there_in_every_language() -> None:
 
 def test_the_journal_can_be_taken_as_a_file(asker: Asker, site: TestClient, journal: Journal) -> None:
     asked(asker, journal, QUESTION, DECLINED)
-    response = site.get("/owner/journal.jsonl")
+    response = site.get(JOURNAL)
     assert response.headers["content-type"] == "application/x-ndjson"
     assert response.headers["content-disposition"] == 'attachment; filename="journal.jsonl"'
     assert sorted(json.loads(line)["question"] for line in response.text.splitlines()) == sorted([QUESTION, DECLINED])

@@ -174,3 +174,24 @@ def test_before_anything_was_ingested_asking_says_so(empty_site: TestClient) -> 
 def test_an_answer_from_the_form_is_remembered_for_its_trace(site: TestClient, shelf: Callable[..., Asker]) -> None:
     identifier = sent(site, QUESTION).headers["location"].removeprefix("/answers/").partition("?")[0]
     assert site.get(f"/v1/answers/{identifier}/trace").json()["question"]["text"] == QUESTION
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "said"),
+    [
+        ("nl", 30, "Vragen worden 30 dagen bewaard om de documenten te verbeteren."),
+        ("fr", 7, "Les questions sont conservées 7 jours pour améliorer les documents."),
+        ("en", 1, "Questions are kept for 1 day to improve the documents."),
+    ],
+)
+def test_who_asks_is_told_how_long_questions_are_kept_and_what_for(
+    asker: Asker, language: str, days: int, said: str
+) -> None:
+    with TestClient(create_app(asker, site=Site(days=days))) as site:
+        (foot,) = got(site, f"/?lang={language}").words("//footer")
+    assert foot.startswith(said)
+
+
+def test_where_questions_are_not_kept_nothing_is_said_of_keeping(asker: Asker) -> None:
+    with TestClient(create_app(asker, site=Site(days=None))) as site:
+        assert got(site, "/?lang=en").words("//footer") == ["Do not enter names or other personal data."]
