@@ -13,7 +13,14 @@ from polycite.grounding import citation
 from polycite.model import Citation, Document, Facts, Kind, Passage, Source, Span
 
 TODAY = date(2026, 6, 1)
-LINES = ("Vergoed worden:", "a) de volgende kosten:", "- de trein.", "Soort\tBedrag:", "Bus\ttwee euro:", "Tram\tdrie euro")
+LINES = (
+    "Vergoed worden:",
+    "a) de volgende kosten:",
+    "- de trein.",
+    "Soort\tBedrag:",
+    "Bus\ttwee euro:",
+    "Tram\tdrie euro",
+)
 TEXT = "\n".join(LINES)
 DOCUMENT = Document("d", Source("d", "a.txt", "d", "text/plain"), Facts("Reizen", "nl"), TEXT)
 

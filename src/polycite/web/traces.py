@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from threading import Lock
 from typing import Annotated
 
@@ -25,7 +26,9 @@ from polycite.explanation import Explanation
 from polycite.model import Principal
 from polycite.replay import asked_again, written
 from polycite.web.description import problems
+from polycite.web.presence import Presence, unless_gone
 from polycite.web.principals import principal_of
+from polycite.web.turns import Turns
 
 REMEMBERED = 1000
 """Answers whose question is remembered; the oldest is forgotten first."""
@@ -72,16 +75,15 @@ class Recent:
         return known
 
 
-def traces(asker: Asker, recent: Recent) -> APIRouter:
-    """The route that explains an answer."""
+def traces(asker: Asker, recent: Recent, turns: Turns) -> APIRouter:
+    """The route that explains an answer, in its turn: it is asked once more."""
     router = APIRouter(tags=["questions"], responses=problems(404, 410, 422, 500, 503))
 
     @router.get("/v1/answers/{answer_id}/trace", response_model=Explanation)
-    def trace(answer_id: Annotated[str, PathParameter(max_length=100)], request: Request) -> Response:
+    async def trace(answer_id: Annotated[str, PathParameter(max_length=100)], request: Request) -> Response:
         """Every stage from the question to the answer. Only the last answers are remembered, by the one who asked."""
         principal = principal_of(request)
-        told = traced(asker, recent.of(answer_id, principal), principal)
-        return Response(written(told), media_type="application/json")
+        return await unless_gone(request, turns, partial(_written, asker, recent.of(answer_id, principal), principal))
 
     return router
 
@@ -91,3 +93,8 @@ def traced(asker: Asker, asked: Asked, principal: Principal) -> Explanation:
     scope = replace(asked.question.scope, principal=principal)
     told = asked_again(asker, replace(asked.question, scope=scope), asked.generation, asked.day)
     return replace(told, answer_id=asked.answer_id, trace_id=asked.trace_id)
+
+
+def _written(asker: Asker, asked: Asked, principal: Principal, presence: Presence) -> Response:
+    presence.check()
+    return Response(written(traced(asker, asked, principal)), media_type="application/json")
