@@ -114,7 +114,7 @@ class _Faces:
         draws = self.drawer is not None
         return (
             questions(self.asker, self.recent, self.site, self.turns),
-            answer_pages(self.asker, self.recent, self.turns, draws),
+            answer_pages(self.asker, self.recent, self.turns, self.originals if draws else None),
             feedback_form(self.journal),
             document_pages(self.asker),
             viewing(Viewer(self.asker, self.recent, self.originals, draws), self.turns),

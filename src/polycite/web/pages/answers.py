@@ -15,6 +15,7 @@ from polycite.explaining import explain
 from polycite.question import LONGEST
 from polycite.web.again import given_again
 from polycite.web.contract import answer_out
+from polycite.web.originals import Originals
 from polycite.web.pages.copying import as_text
 from polycite.web.pages.interface import language_of_page
 from polycite.web.pages.rendering import page
@@ -26,23 +27,24 @@ from polycite.web.traces import Asked, Recent
 from polycite.web.turns import Turns
 
 
-def answer_pages(asker: Asker, recent: Recent, turns: Turns, draws: bool = False) -> APIRouter:
-    """GET /answers/{answer_id}, in its turn; `draws` says whether the service has pictures of pages."""
+def answer_pages(asker: Asker, recent: Recent, turns: Turns, originals: Originals | None = None) -> APIRouter:
+    """GET /answers/{answer_id}, in its turn; without `originals` no page has a picture."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/answers/{answer_id}")
     async def shown(answer_id: Annotated[str, PathParameter(max_length=100)], request: Request) -> Response:
         """The answer; `?why=1` explains it. Raises UnknownAnswer, GenerationGone."""
         asked = recent.of(answer_id, principal_of(request))
-        return await unless_gone(request, turns, partial(_shown, asker, asked, request, draws))
+        return await unless_gone(request, turns, partial(_shown, asker, asked, request, originals))
 
     return router
 
 
-def _shown(asker: Asker, asked: Asked, request: Request, draws: bool, presence: Presence) -> Response:
+def _shown(asker: Asker, asked: Asked, request: Request, originals: Originals | None, presence: Presence) -> Response:
     language, query = language_of_page(request), request.query_params
     answer = given_again(asker, asked, principal_of(request), presence.check)
-    origin, told = str(request.base_url), page_of(answer, language, asked.day, draws)
+    drawn = partial(originals.there, answer.generation) if originals else lambda _: False
+    origin, told = str(request.base_url), page_of(answer, language, asked.day, drawn)
     explained = explain(answer, asker.phrases.analysers, asked.day) if query.get("why") == "1" else None
     return page(
         "answer.html",

@@ -11,9 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from polycite.ask import Asker
-from polycite.errors import OriginalGone, Overloaded, Stopping, UnknownDocument
-from polycite.model import Entry, Principal
-from polycite.ports import Index
+from polycite.errors import Overloaded, Stopping, UnknownDocument
+from polycite.model import Principal
 from polycite.succession import Successors
 from polycite.web.document_files import DRAWABLE
 from polycite.web.originals import Originals
@@ -63,7 +62,7 @@ class Viewer:
         index = self.asker.library.current()
         document, entries = index.document(look.document, principal), index.documents(principal)
         entry, quote = entry_of(document.id, entries), quoted(document, look.start, look.end)
-        there = self._there(index, entry)
+        there = self.originals.there(index.generation, entry.source)
         printed = document.source.media_type == DRAWABLE
         newer = Successors(entries).of(document.source.path, document.facts.language)
         return Shown(
@@ -76,14 +75,6 @@ class Viewer:
             lost=not there,
             undrawn=printed and there and not self.draws,
         )
-
-    def _there(self, index: Index, entry: Entry) -> bool:
-        try:
-            self.originals.of(index.generation, entry.source)
-        except OriginalGone:
-            # The indexed text is all there still; the page says that the file is not.
-            return False
-        return True
 
 
 def viewing(viewer: Viewer, turns: Turns) -> APIRouter:
