@@ -49,5 +49,5 @@ def given_again(asker: Asker, asked: Asked, principal: Principal, found: Heard =
 
 
 def _written(asker: Asker, asked: Asked, principal: Principal, presence: Presence) -> Response:
-    response = answer_out(given_again(asker, asked, principal, presence.check), asked.day)
+    response = answer_out(given_again(asker, asked, principal, presence.check), asked.day, asked.mode)
     return Response(response.model_dump_json(), media_type="application/json")

@@ -28,6 +28,7 @@ from polycite.replay import asked_again, written
 from polycite.web.description import problems
 from polycite.web.presence import Presence, unless_gone
 from polycite.web.principals import principal_of
+from polycite.web.schema import Mode
 from polycite.web.turns import Turns
 
 REMEMBERED = 1000
@@ -36,13 +37,15 @@ REMEMBERED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is remembered of an answer: its question as it was asked, the generation, the day, and its own names."""
+    """What is remembered of an answer: its question as it was asked, the generation, the day, its own names, and the
+    mode it was asked in."""
 
     question: Question
     generation: str
     day: date
     answer_id: str
     trace_id: str
+    mode: Mode | None = None
 
 
 class Recent:
@@ -55,13 +58,14 @@ class Recent:
         self._room, self._lock, self._also = room, Lock(), also
         self._asked: OrderedDict[str, Asked] = OrderedDict()
 
-    def keep(self, answer: Answer, day: date) -> None:
+    def keep(self, answer: Answer, day: date, mode: Mode | None = None) -> None:
         """Remember what was asked."""
         asking = answer.trace.asking
         if asking is None:
             return
         with self._lock:
-            self._asked[answer.id] = Asked(asking.question, answer.generation.id, day, answer.id, answer.trace.id)
+            names = answer.id, answer.trace.id
+            self._asked[answer.id] = Asked(asking.question, answer.generation.id, day, *names, mode)
             while len(self._asked) > self._room:
                 self._asked.popitem(last=False)
         self._also(answer, asking)

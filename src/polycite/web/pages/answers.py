@@ -50,7 +50,7 @@ def _shown(asker: Asker, asked: Asked, request: Request, originals: Originals | 
         "answer.html",
         request,
         "answer",
-        answer=answer_out(answer, asked.day),
+        answer=answer_out(answer, asked.day, asked.mode),
         told=told,
         why=why_of(explained, answer, language) if explained else None,
         copied=as_text(answer, told, origin),
