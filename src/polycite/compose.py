@@ -66,11 +66,11 @@ def _pieces(quotes: Sequence[Citation]) -> Iterator[tuple[str, tuple[int, ...]]]
     which are then not said by themselves."""
     before: list[Citation] = []
     for one, after in zip_longest(quotes, quotes[1:]):
-        if after is not None and leads(one, after):
-            before = [one]
-        elif before and before[0].span == one.passage.header:
+        if before and before[0].span == one.passage.header:
             yield _row(_cells(before[0]), _cells(one)), (before[0].marker, one.marker)
             before = before if after is not None and after.passage.header == one.passage.header else []
+        elif after is not None and leads(one, after):
+            before.append(one)
         else:
             yield " ".join(map(side_by_side, (*before, one))), tuple(it.marker for it in (*before, one))
             before = []

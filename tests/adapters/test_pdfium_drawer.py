@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,8 +26,8 @@ def drawers(tmp_path: Path) -> Iterator[Drawers]:
     """Makes drawers that are closed at the end."""
     made: list[PdfiumDrawer] = []
 
-    def make(seconds: float = 20.0, command: tuple[str, ...] = COMMAND) -> PdfiumDrawer:
-        made.append(PdfiumDrawer(tmp_path / "cache", seconds=seconds, command=command))
+    def make(seconds: float = 20.0, command: tuple[str, ...] = COMMAND, patience: float = 5.0) -> PdfiumDrawer:
+        made.append(PdfiumDrawer(tmp_path / "cache", seconds=seconds, command=command, patience=patience))
         return made[-1]
 
     yield make
@@ -78,14 +78,17 @@ def test_a_process_that_dies_or_babbles_costs_one_page(
     assert drawers().draw(original, digest, 1, 800).startswith(PNG)
 
 
-def test_a_page_that_failed_is_not_tried_again(drawers: Drawers, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("replies", "tries"), [("", "xx"), ("sys.stdout.buffer.write(b'f' + bytes(4))", "x")])
+def test_only_a_page_that_is_flawed_is_not_tried_again(
+    drawers: Drawers, tmp_path: Path, replies: str, tries: str
+) -> None:
     counted = tmp_path / "started"
-    starts = (sys.executable, "-c", f"open({str(counted)!r}, 'a').write('x')")
-    drawer, (original, digest) = drawers(command=starts), saved(tmp_path / "a.pdf", RED_SQUARE)
+    starts = f"import sys; sys.stdin.readline(); open({str(counted)!r}, 'a').write('x'); {replies}"
+    drawer, (original, digest) = drawers(command=(sys.executable, "-c", starts)), saved(tmp_path / "a.pdf", RED_SQUARE)
     for width in (800, 1200):
         with pytest.raises(NoPicture):
             drawer.draw(original, digest, 1, width)
-    assert counted.read_text() == "x"
+    assert counted.read_text() == tries
 
 
 def test_a_flawed_page_leaves_the_process_alive(tmp_path: Path) -> None:
@@ -129,16 +132,23 @@ def test_the_process_is_confined_and_knows_no_variable(tmp_path: Path, monkeypat
         draughtsman.close()
 
 
-def test_more_requests_than_may_wait_are_told_to_come_back(drawers: Drawers, tmp_path: Path) -> None:
-    drawer, (original, digest) = drawers(seconds=1.0), saved(tmp_path / "e.pdf", endless())
+@pytest.mark.parametrize(("patience", "refused"), [(0.0, 4), (30.0, 0)])
+def test_more_requests_than_may_wait_are_told_to_come_back_after_some_patience(
+    drawers: Drawers, tmp_path: Path, patience: float, refused: int
+) -> None:
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    waits = f"import sys; sys.stdin.readline(); open({str(gate)!r}).read(); sys.stdout.buffer.write(b'f' + bytes(4))"
+    drawer = drawers(command=(sys.executable, "-c", waits), patience=patience)
 
     def told(number: int) -> str:
-        try:
-            drawer.draw(original, digest, 1, number)
-        except (NoPicture, Unavailable) as error:
-            return type(error).__name__
-        return "drawn"
+        with pytest.raises((NoPicture, Unavailable)) as caught:
+            drawer.draw(tmp_path / "a.pdf", "d", 1, number)
+        return "refused" if caught.type is Unavailable else "tried"
 
     with ThreadPoolExecutor(QUEUE + 4) as threads:
-        answers = list(threads.map(told, range(100, 100 + QUEUE + 4)))
-    assert sorted(answers) == ["NoPicture"] * QUEUE + ["Unavailable"] * 4
+        answers = as_completed([threads.submit(told, number) for number in range(QUEUE + 4)], timeout=60)
+        first = [next(answers).result() for _ in range(refused)]
+        gate.write_text("")
+        rest = [one.result() for one in answers]
+    assert (first, rest) == (["refused"] * refused, ["tried"] * (QUEUE + 4 - refused))

@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from polycite.adapters.pages.picture_cache import PictureCache
 
 
@@ -38,3 +40,11 @@ def test_pictures_of_an_earlier_run_count(tmp_path: Path) -> None:
     later = PictureCache(tmp_path, room=100)
     later.keep("d", 2, 800, b"x" * 20)
     assert sum(path.stat().st_size for path in tmp_path.glob("*/*")) <= 100
+
+
+def test_a_folder_that_cannot_be_used_costs_only_the_keeping(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    cache = PictureCache(tmp_path / "file")
+    cache.keep("d", 1, 800, b"picture")
+    assert cache.get("d", 1, 800) is None
+    assert [one.levelname for one in caplog.records] == ["WARNING"]

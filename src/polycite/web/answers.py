@@ -60,7 +60,7 @@ def _answered(
     asker: Asker, asked: AskRequest, request: Request, recent: Recent, found: Heard, index: Index | None = None
 ) -> AskResponse:
     answer, today = asker.ask(asked.put_by(principal_of(request)), index, found), asker.today()
-    recent.keep(answer, today)
+    recent.keep(answer, today, asked.mode)
     return answer_out(answer, today, asked.mode)
 
 

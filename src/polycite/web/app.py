@@ -100,8 +100,8 @@ class _Faces:
         """For programs."""
         return (
             answers(self.asker, self.recent, self.turns),
-            traces(self.asker, self.recent),
-            again(self.asker, self.recent),
+            traces(self.asker, self.recent, self.turns),
+            again(self.asker, self.recent, self.turns),
             feedback(self.journal),
             documents(self.asker, cursors),
             document_parts(self.asker),
@@ -115,10 +115,10 @@ class _Faces:
         draws = self.drawer is not None
         return (
             questions(self.asker, self.recent, self.site, self.turns),
-            answer_pages(self.asker, self.recent, draws),
+            answer_pages(self.asker, self.recent, self.turns, self.originals if draws else None),
             feedback_form(self.journal),
             document_pages(self.asker),
-            viewing(Viewer(self.asker, self.recent, self.originals, draws)),
+            viewing(Viewer(self.asker, self.recent, self.originals, draws), self.turns),
             owner(self.asker, self.site, self.journal),
             assets(),
         )

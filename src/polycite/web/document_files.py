@@ -64,7 +64,7 @@ class _Files:
         path, kept = self.originals.of(index.generation, source), _kept(source.digest)
         if _known(request, kept):
             return Response(status_code=304, headers=kept)
-        headers = kept | {"Content-Type": source.media_type, "Content-Security-Policy": _UNTRUSTED}
+        headers = kept | {"Content-Type": _sent_as(source.media_type), "Content-Security-Policy": _UNTRUSTED}
         name = PurePosixPath(source.path).name
         return FileResponse(path, headers=headers, filename=name, stat_result=path.stat())
 
@@ -80,6 +80,11 @@ class _Files:
             return Response(status_code=304, headers=headers)
         picture = self.drawer.draw(path, entry.source.digest, number, width)
         return Response(picture, headers=headers, media_type="image/png")
+
+
+def _sent_as(media_type: str) -> str:
+    """The media type of an original; a page of somebody else's is a file to keep, which no browser opens as ours."""
+    return "application/octet-stream" if media_type == "text/html" else media_type
 
 
 def _kept(tag: str) -> dict[str, str]:

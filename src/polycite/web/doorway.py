@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from polycite.web.origins import Origins
+from polycite.web.pages.failures import to_be_read
 from polycite.web.problems import FOREIGN, TOO_LARGE, Sort, answer_with, problem
 
 LARGEST = 256 * 1024
@@ -91,7 +92,8 @@ class Doorway:
 
 
 def _refusal(scope: Scope, sort: Sort) -> Response:
-    return answer_with(problem(Request(scope), sort))
+    request = Request(scope)
+    return to_be_read(request, answer_with(problem(request, sort)))
 
 
 def _request_id(headers: Headers) -> str:

@@ -38,10 +38,15 @@ class Rectangle:
     height: float
 
 
-def highlights(document: Document, span: Span) -> Mapping[int, tuple[Rectangle, ...]]:
-    """The rectangles of a span by page number, in reading order; empty where any of its places is not known."""
+def highlights(document: Document, span: Span, near: int | None = None) -> Mapping[int, tuple[Rectangle, ...]]:
+    """The rectangles of a span by page number, in reading order; empty where any of its places is not known.
+
+    With `near`, a page number, only that page and its neighbours are looked at: a span may be as long as a book.
+    """
     found: dict[int, tuple[Rectangle, ...]] = {}
     for page in document.pages_of(span):
+        if near is not None and abs(page.number - near) > 1:
+            continue
         drawn = np.array([not sign.isspace() for sign in page.span.of(document.text)])
         at = np.arange(page.span.start, page.span.end)
         quoted = drawn & (span.start <= at) & (at < span.end)

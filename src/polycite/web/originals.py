@@ -33,6 +33,14 @@ class Originals:
             raise OriginalGone(source.path) from error
         return path
 
+    def there(self, generation: Generation, source: Source) -> bool:
+        """Whether the file that was indexed can still be had; its text can be read without it."""
+        try:
+            self.of(generation, source)
+        except OriginalGone:
+            return False
+        return True
+
     def _digest(self, path: Path) -> str:
         """SHA-256 of a file, computed once for each state of it."""
         signature = _signature(path, path.stat())

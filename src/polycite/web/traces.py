@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from threading import Lock
 from typing import Annotated
 
@@ -25,7 +26,10 @@ from polycite.explanation import Explanation
 from polycite.model import Principal
 from polycite.replay import asked_again, written
 from polycite.web.description import problems
+from polycite.web.presence import Presence, unless_gone
 from polycite.web.principals import principal_of
+from polycite.web.schema import Mode
+from polycite.web.turns import Turns
 
 REMEMBERED = 1000
 """Answers whose question is remembered; the oldest is forgotten first."""
@@ -33,13 +37,15 @@ REMEMBERED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is remembered of an answer: its question as it was asked, the generation, the day, and its own names."""
+    """What is remembered of an answer: its question as it was asked, the generation, the day, its own names, and the
+    mode it was asked in."""
 
     question: Question
     generation: str
     day: date
     answer_id: str
     trace_id: str
+    mode: Mode | None = None
 
 
 class Recent:
@@ -52,13 +58,14 @@ class Recent:
         self._room, self._lock, self._also = room, Lock(), also
         self._asked: OrderedDict[str, Asked] = OrderedDict()
 
-    def keep(self, answer: Answer, day: date) -> None:
+    def keep(self, answer: Answer, day: date, mode: Mode | None = None) -> None:
         """Remember what was asked."""
         asking = answer.trace.asking
         if asking is None:
             return
         with self._lock:
-            self._asked[answer.id] = Asked(asking.question, answer.generation.id, day, answer.id, answer.trace.id)
+            names = answer.id, answer.trace.id
+            self._asked[answer.id] = Asked(asking.question, answer.generation.id, day, *names, mode)
             while len(self._asked) > self._room:
                 self._asked.popitem(last=False)
         self._also(answer, asking)
@@ -72,16 +79,15 @@ class Recent:
         return known
 
 
-def traces(asker: Asker, recent: Recent) -> APIRouter:
-    """The route that explains an answer."""
+def traces(asker: Asker, recent: Recent, turns: Turns) -> APIRouter:
+    """The route that explains an answer, in its turn: it is asked once more."""
     router = APIRouter(tags=["questions"], responses=problems(404, 410, 422, 500, 503))
 
     @router.get("/v1/answers/{answer_id}/trace", response_model=Explanation)
-    def trace(answer_id: Annotated[str, PathParameter(max_length=100)], request: Request) -> Response:
+    async def trace(answer_id: Annotated[str, PathParameter(max_length=100)], request: Request) -> Response:
         """Every stage from the question to the answer. Only the last answers are remembered, by the one who asked."""
         principal = principal_of(request)
-        told = traced(asker, recent.of(answer_id, principal), principal)
-        return Response(written(told), media_type="application/json")
+        return await unless_gone(request, turns, partial(_written, asker, recent.of(answer_id, principal), principal))
 
     return router
 
@@ -91,3 +97,8 @@ def traced(asker: Asker, asked: Asked, principal: Principal) -> Explanation:
     scope = replace(asked.question.scope, principal=principal)
     told = asked_again(asker, replace(asked.question, scope=scope), asked.generation, asked.day)
     return replace(told, answer_id=asked.answer_id, trace_id=asked.trace_id)
+
+
+def _written(asker: Asker, asked: Asked, principal: Principal, presence: Presence) -> Response:
+    presence.check()
+    return Response(written(traced(asker, asked, principal)), media_type="application/json")

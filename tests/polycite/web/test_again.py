@@ -21,6 +21,7 @@ from tests.polycite.web.shelves import FACTS, QUESTION, QUOTE, TEXTS
     "body",
     [
         {"question": QUESTION},
+        {"question": QUESTION, "mode": "generative"},
         {"question": DECLINED, "k": 2},
         {"question": "Combien de jours de congé ?", "languages": ["fr"], "as_of": "2026-01-01"},
         {"question": "En hoe lang?", "history": [{"role": "user", "content": QUESTION}]},

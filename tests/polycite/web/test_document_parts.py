@@ -103,7 +103,7 @@ def test_a_name_with_accents_is_told_as_rfc_8187_wants_it(site: TestClient) -> N
 
 def test_html_is_never_shown_by_the_browser_and_can_run_nothing(site: TestClient) -> None:
     response = site.get("/v1/documents/nl-beleid.html/content")
-    assert response.content == HTML
+    assert (response.content, response.headers["content-type"]) == (HTML, "application/octet-stream")
     assert response.headers["content-disposition"].startswith("attachment;")
     assert response.headers["content-security-policy"] == "sandbox; default-src 'none'"
     assert response.headers["x-content-type-options"] == "nosniff"

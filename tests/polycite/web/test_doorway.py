@@ -61,7 +61,7 @@ def test_a_request_id_that_could_forge_a_line_of_a_log_is_replaced(site: TestCli
     assert all(len(one) == 32 and one.isalnum() for one in (first, second))
 
 
-@pytest.mark.parametrize("address", ["/livez", "/v1/documents", "/openapi.json", "/nowhere", "/view.css"])
+@pytest.mark.parametrize("address", ["/livez", "/v1/documents", "/openapi.json", "/nowhere", "/assets/view.css"])
 def test_every_response_has_the_headers_of_the_house(site: TestClient, address: str) -> None:
     headers = site.get(address).headers
     assert headers["x-content-type-options"] == "nosniff"

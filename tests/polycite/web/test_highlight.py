@@ -186,6 +186,15 @@ def test_a_quotation_that_cannot_be_placed_on_one_page_is_marked_on_none() -> No
     assert highlights(one, span_of(one, "die\ndoorloopt")) == {}
 
 
+def test_near_a_page_only_that_page_and_its_neighbours_are_looked_at() -> None:
+    pages = [typeset(f"blad {number}\n") for number in range(1, 6)]
+    lost = Set(pages[4].text, tuple(NOT_DRAWN for _ in pages[4].text))
+    one = document(*pages[:4], lost)
+    whole = Span(0, len(one.text))
+    assert highlights(one, whole) == {}
+    assert [list(highlights(one, whole, near)) for near in (1, 2, 3, 4)] == [[1, 2], [1, 2, 3], [2, 3, 4], []]
+
+
 def test_words_drawn_over_each_other_mark_nothing() -> None:
     one = document(typeset("onder\n") + typeset("boven", top=51))
     assert highlights(one, span_of(one, "onder")) == {}

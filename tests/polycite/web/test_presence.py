@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from threading import Event
 from time import monotonic
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from starlette.requests import ClientDisconnect, Request
+from starlette.testclient import TestClient
 from starlette.types import Message
 
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.answer import Answer, Question
 from polycite.ask import Asker
-from polycite.errors import Stopping
+from polycite.errors import Overloaded, Stopping
 from polycite.model import ANONYMOUS, Scope, Vectors
 from polycite.web.presence import Abandoned, Presence, unless_gone
 from polycite.web.turns import Turns
@@ -135,6 +138,37 @@ def test_beyond_the_queue_a_question_is_told_to_come_back() -> None:
         assert "event: done" in list(others)
 
 
+def answers_again(identifier: str) -> list[str]:
+    """Every address that makes an answer once more."""
+    page = f"/answers/{identifier}"
+    return [page, f"{page}?why=1", f"/v1{page}", f"/v1{page}/trace"]
+
+
+@contextmanager
+def taken(turns: Turns) -> Iterator[None]:
+    """Every place of a service is taken."""
+    released = Event()
+    try:
+        with suppress(Overloaded):
+            while True:
+                turns.take(lambda: released.wait(30))
+        yield
+    finally:
+        released.set()
+
+
+def test_an_answer_made_again_waits_for_its_turn_like_any_question(app: FastAPI, site: TestClient) -> None:
+    answer = site.post("/v1/ask", json={"question": WORDS}).json()
+    view = answer["citations"][0]["view_url"].replace("#", f"&answer={answer['id']}&n=1#")
+    assert "view-journey" in site.get(view).text
+    with taken(app.state.turns):
+        told = [site.get(one) for one in answers_again(answer["id"])]
+        assert [(one.status_code, one.headers["retry-after"]) for one in told] == [(503, "5")] * 4
+        # The source is shown all the same, only without the other citations of its answer.
+        alone = site.get(view)
+        assert (alone.status_code, "view-journey" in alone.text) == (200, False)
+
+
 def asked_until_taken(client: httpx.Client) -> httpx.Response:
     """The response to a question put again and again for at most ten seconds, until there is room for it."""
     deadline = monotonic() + 10
@@ -169,8 +203,9 @@ def test_one_who_leaves_while_being_answered_is_not_answered() -> None:
     with served("slow", "narrow") as (process, client):
         with client.stream("POST", "/v1/ask", json={**QUESTION, "stream": True}) as first:
             assert (next(first.iter_lines()), heard(process)) == ("event: start", "asked\n")
-        let_through(process)
+        # The server takes the second only after it has seen the first leave.
         second = asked_until_taken(client)
+        let_through(process)
         assert heard(process) == "asked\n"
         let_through(process)
         assert "event: done" in list(second.iter_lines())

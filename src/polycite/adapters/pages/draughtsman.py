@@ -24,6 +24,10 @@ PAGES = 200
 """Pages one process draws: pdfium keeps what it cached."""
 
 
+class Flawed(NoPicture):
+    """A page that cannot be drawn, however often it is tried."""
+
+
 class Draughtsman:
     """Draws pages in a child process. Not for several threads at once."""
 
@@ -38,7 +42,7 @@ class Draughtsman:
         return self._child.pid if self._child is not None else None
 
     def draw(self, original: Path, digest: str, number: int, width: int) -> bytes:
-        """A PNG. Raises OriginalGone, and NoPicture where the page ends, hangs or fails the process."""
+        """A PNG. Raises OriginalGone, Flawed, and NoPicture where the page ends or hangs the process."""
         child = self._child = self._child or _Child(self._command)
         request = json.dumps([str(original.absolute()), digest, number, width])
         try:
@@ -51,7 +55,7 @@ class Draughtsman:
         if tag == CHANGED:
             raise OriginalGone(original.name)
         if tag != DRAWN:
-            raise NoPicture(f"page {number} of {original.name} cannot be drawn")
+            raise Flawed(f"page {number} of {original.name} cannot be drawn")
         return body
 
     def close(self) -> None:

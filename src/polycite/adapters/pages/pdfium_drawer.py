@@ -7,25 +7,32 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 
-from polycite.adapters.pages.draughtsman import COMMAND, SECONDS, Draughtsman
+from polycite.adapters.pages.draughtsman import COMMAND, SECONDS, Draughtsman, Flawed
 from polycite.adapters.pages.picture_cache import ROOM, PictureCache
 from polycite.errors import NoPicture, Unavailable
 
 QUEUE = 8
 """Requests that may wait for the one process; each may hold it for SECONDS."""
+PATIENCE = 5.0
+"""Seconds to wait for a place among them: a page of many pictures asks for all of them at once."""
 _FAULTS = 1000
 
 
 class PdfiumDrawer:
-    """Safe to share between threads, which take turns at one process. A page that failed is not tried again."""
+    """Safe to share between threads, which take turns at one process. A page that is flawed is not tried again."""
 
     def __init__(
-        self, folder: Path, seconds: float = SECONDS, room: int = ROOM, command: Sequence[str] = COMMAND
+        self,
+        folder: Path,
+        seconds: float = SECONDS,
+        room: int = ROOM,
+        command: Sequence[str] = COMMAND,
+        patience: float = PATIENCE,
     ) -> None:
         """`folder` is the cache's, `seconds` a page's wall time, `room` the cache's in bytes."""
         self._cache = PictureCache(folder, room)
         self._draughtsman = Draughtsman(seconds, command=command)
-        self._turn, self._queue = Lock(), BoundedSemaphore(QUEUE)
+        self._turn, self._queue, self._patience = Lock(), BoundedSemaphore(QUEUE), patience
         self._faults: OrderedDict[tuple[str, int], str] = OrderedDict()
 
     def draw(self, original: Path, digest: str, number: int, width: int) -> bytes:
@@ -33,7 +40,7 @@ class PdfiumDrawer:
         kept = self._cache.get(digest, number, width)
         if kept is not None:
             return kept
-        if not self._queue.acquire(blocking=False):
+        if not self._queue.acquire(timeout=self._patience):
             raise Unavailable("too many pages wait to be drawn")
         try:
             with self._turn:
@@ -51,7 +58,7 @@ class PdfiumDrawer:
             raise NoPicture(known)
         try:
             picture = self._draughtsman.draw(original, digest, number, width)
-        except NoPicture as error:
+        except Flawed as error:
             self._faults[digest, number] = str(error)
             while len(self._faults) > _FAULTS:
                 self._faults.popitem(last=False)

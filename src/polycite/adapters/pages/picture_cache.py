@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -14,8 +15,14 @@ _LEFT = 0.8
 """The share of the room that is left filled after clearing, so that not every picture clears."""
 
 
+_log = logging.getLogger(__name__)
+
+
 class PictureCache:
-    """A folder of PNGs named by digest, page and width. Safe to share between threads and processes."""
+    """A folder of PNGs named by digest, page and width. Safe to share between threads and processes.
+
+    Where the folder cannot be used nothing is kept, and each picture is drawn anew.
+    """
 
     def __init__(self, folder: Path, room: int = ROOM) -> None:
         self._folder, self._room, self._turn = folder, room, Lock()
@@ -27,12 +34,18 @@ class PictureCache:
         try:
             picture = path.read_bytes()
             os.utime(path)
-        except FileNotFoundError:
+        except OSError:
             return None
         return picture
 
     def keep(self, digest: str, number: int, width: int, picture: bytes) -> None:
         """Keep a picture, whole or not at all."""
+        try:
+            self._keep(digest, number, width, picture)
+        except OSError as error:
+            _log.warning("a picture of a page was not kept in %s: %s", self._folder, error.strerror)
+
+    def _keep(self, digest: str, number: int, width: int, picture: bytes) -> None:
         path = self._place(digest, number, width)
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"{uuid4().hex}.part")

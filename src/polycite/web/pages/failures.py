@@ -27,12 +27,16 @@ def as_page(failing: Failing) -> Failing:
     """The same handler, whose problem a browser is shown as a page."""
 
     def shown(request: Request, error: Exception) -> Response:
-        response = failing(request, error)
-        if not _wants_page(request) or response.media_type != MEDIA_TYPE:
-            return response
-        return _page(request, Problem.model_validate_json(bytes(response.body)), response)
+        return to_be_read(request, failing(request, error))
 
     return shown
+
+
+def to_be_read(request: Request, response: Response) -> Response:
+    """The same response, or its problem as a page where a browser asks for one."""
+    if not _wants_page(request) or response.media_type != MEDIA_TYPE:
+        return response
+    return _page(request, Problem.model_validate_json(bytes(response.body)), response)
 
 
 def _wants_page(request: Request) -> bool:

@@ -37,7 +37,9 @@ def picture_of(citations: Sequence[Citation]) -> Picture | None:
     page = next(iter(citations[0].pages), None)
     if page is None or document.source.media_type != _MEDIA_TYPE or page.width <= 0:
         return None
-    marks = tuple(mark for one in citations for mark in highlights(document, one.span).get(page.number, ()))
+    marks = tuple(
+        mark for one in citations for mark in highlights(document, one.span, page.number).get(page.number, ())
+    )
     if not marks:
         return None
     url = f"/v1/documents/{quote(document.id, safe='')}/pages/{page.number}/image?width={_PIXELS}"

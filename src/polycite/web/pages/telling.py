@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
 
 from polycite.answer import Answer
 from polycite.compose import leads
-from polycite.model import Citation, Language
+from polycite.model import Citation, Language, Source
 from polycite.succession import Change, Successors
 from polycite.web.pages.excerpts import Excerpt, beginning, excerpt, quotation
 from polycite.web.pages.pictures import Picture, picture_of
@@ -20,6 +20,14 @@ NEAR = 5
 """Passages shown that were not quoted."""
 FAR = 3
 """The same where the question is about something else."""
+
+
+Drawn = Callable[[Source], bool]
+
+
+def _undrawn(source: Source) -> bool:
+    """Nobody draws."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +90,13 @@ class Page:
     near: tuple[Near, ...]
 
 
-def page_of(answer: Answer, language: Language, today: date, draws: bool = False) -> Page:
-    """The page of an answer in one language; `draws` says whether the service has pictures of pages."""
+def page_of(answer: Answer, language: Language, today: date, drawn: Drawn = _undrawn) -> Page:
+    """The page of an answer in one language; `drawn` says which documents have pictures of their pages."""
     places = Places(language, today, Successors(answer.entries), answer.id)
     outside = answer.declined is not None and answer.declined.reason == "out_of_scope"
     return Page(
         told=tuple(_told(answer, places)),
-        sources=tuple(_sources(answer.citations, places, draws)),
+        sources=tuple(_sources(answer.citations, places, drawn)),
         changes=tuple(_changed(one, answer, places) for one in answer.changes),
         near=tuple(_near(answer, places))[: FAR if outside else NEAR],
     )
@@ -114,12 +122,12 @@ def _versions(citations: Iterator[Citation], places: Places) -> Iterator[Version
         yield Version(one.marker, quotation([one])[0], places.of(one.document, one.span, one.passage.heading))
 
 
-def _sources(citations: Sequence[Citation], places: Places, draws: bool) -> Iterator[SourceShown]:
+def _sources(citations: Sequence[Citation], places: Places, drawn: Drawn) -> Iterator[SourceShown]:
     for identifier in dict.fromkeys(one.passage.id for one in citations):
         here = [one for one in citations if one.passage.id == identifier]
         document, passage = here[0].document, here[0].passage
-        drawn = picture_of(here) if draws else None
-        yield SourceShown(_markers(here), excerpt(document, passage, here), _place(here, places), drawn)
+        picture = picture_of(here) if drawn(document.source) else None
+        yield SourceShown(_markers(here), excerpt(document, passage, here), _place(here, places), picture)
 
 
 def _changed(change: Change, answer: Answer, places: Places) -> ChangeShown:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from polycite.ask import Asker
+from polycite.ask import Asker, Heard
 from polycite.errors import FingerprintMismatch, GenerationGone, UnknownAnswer
 from polycite.model import Citation, Principal, Span
+from polycite.web.again import given_again
 from polycite.web.pages.view_links import Look
 from polycite.web.traces import Recent
 
@@ -23,25 +24,20 @@ class Journey:
     following: str
 
 
-def journey(asker: Asker, recent: Recent, look: Look, quote: Span | None, principal: Principal) -> Journey | None:
-    """None where no citation of a remembered answer is what is shown."""
+def journey(
+    asker: Asker, recent: Recent, look: Look, quote: Span | None, principal: Principal, found: Heard
+) -> Journey | None:
+    """None where no citation of a remembered answer is what is shown. Raises what `found` raises, which is told the
+    passages of the answer."""
     if look.answer is None or quote is None:
         return None
     try:
-        cited = _cited(asker, recent, look.answer, principal)
+        cited = given_again(asker, recent.of(look.answer, principal), principal, found).citations
     except (UnknownAnswer, GenerationGone, FingerprintMismatch):
         # The page shows its quotation all the same, only without its neighbours.
         return None
     here = [at for at, one in enumerate(cited) if (one.document.id, one.span) == (look.document, quote)]
     return _between(cited, min(here, key=lambda at: cited[at].marker != look.n), look) if here else None
-
-
-def _cited(asker: Asker, recent: Recent, answer: str, principal: Principal) -> tuple[Citation, ...]:
-    asked, index = recent.of(answer, principal), asker.index()
-    if index.generation.id != asked.generation:
-        raise GenerationGone(asked.generation, index.generation.id)
-    scope = replace(asked.question.scope, principal=principal)
-    return replace(asker, today=lambda: asked.day).ask(replace(asked.question, scope=scope), index).citations
 
 
 def _between(cited: tuple[Citation, ...], at: int, look: Look) -> Journey:

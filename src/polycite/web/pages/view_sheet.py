@@ -128,7 +128,7 @@ def _picture(document: Document, page: Page, quote: Span | None, look: Look) -> 
     if page.width <= 0 or page.height <= 0:
         return None
     place = f"/v1/documents/{url_quote(document.id, safe='')}/pages/{page.number}/image"
-    found = highlights(document, quote).get(page.number, ()) if quote else ()
+    found = highlights(document, quote, page.number).get(page.number, ()) if quote else ()
     zooms = tuple((zoom, replace(look, page=page.number, zoom=zoom).url, zoom == look.zoom) for zoom in ZOOMS)
     return Picture(f"{place}?width={_WIDTHS[look.zoom]}", page.width, page.height, found, zooms)
 

@@ -15,6 +15,7 @@ from polycite.web.app import create_app
 from polycite.web.pages.answers import answer_pages
 from polycite.web.pages.rendering import CONTENT_SECURITY, texts
 from polycite.web.traces import Recent
+from polycite.web.turns import Turns
 from tests.polycite.conftest import TEXTS as PLAIN
 from tests.polycite.test_disagreement import ONE, OTHER
 from tests.polycite.test_disagreement import QUESTION as WHEN
@@ -35,7 +36,7 @@ HOSTILE = (
 def shown(asker: Asker, question: str, as_of: date | None = None, address: str = "?lang=nl") -> Page:
     """The page of one question, asked of this shelf as on a day."""
     recent, app = Recent(), FastAPI()
-    app.include_router(answer_pages(asker, recent))
+    app.include_router(answer_pages(asker, recent, Turns()))
     answer = asker.ask(Question(question, Scope(ANONYMOUS, as_of=as_of)))
     recent.keep(answer, asker.today())
     with TestClient(app) as site:
@@ -121,7 +122,7 @@ def test_a_hidden_document_is_on_no_page(site: TestClient) -> None:
 
 def test_who_lost_a_group_no_longer_sees_its_quotations(shelf: Shelf) -> None:
     asker, recent, app = shelf(TEXTS, {**FACTS, "telewerk.txt": {"readers": ("hr",)}}), Recent(), FastAPI()
-    app.include_router(answer_pages(asker, recent))
+    app.include_router(answer_pages(asker, recent, Turns()))
     answer = asker.ask(Question(QUESTION, Scope(Principal(ANONYMOUS.id, frozenset({"public", "hr"})))))
     recent.keep(answer, asker.today())
     assert answer.citations[0].quote == QUOTE

@@ -90,3 +90,17 @@ def test_hostile_addresses_are_not_repeated(site: TestClient) -> None:
     shown = got(site, "/%3Cimg%20src=x%20onerror=alert(1)%3E", 404)
     assert "img" not in shown.tags
     assert "onerror" not in " ".join(shown.words("//main"))
+
+
+@pytest.mark.parametrize(
+    ("origin", "length", "status"), [("https://evil.example", 1, 403), ("http://testserver", 300_000, 413)]
+)
+def test_a_form_refused_at_the_door_is_answered_with_a_page(
+    site: TestClient, origin: str, length: int, status: int
+) -> None:
+    form = {"question": "x" * length, "lang": "fr"}
+    response = site.post("/ask?lang=fr", data=form, headers=BROWSER | {"Origin": origin})
+    assert (response.status_code, page(response.text).one("//html").get("lang")) == (status, "fr")
+    assert response.headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'")
+    told = site.post("/ask?lang=fr", data=form, headers={"Origin": origin})
+    assert (told.status_code, told.headers["content-type"]) == (status, "application/problem+json")

@@ -4,6 +4,7 @@ import pytest
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
+from polycite.model import LANGUAGES
 from polycite.web.pages.interface import elsewhere, language_of_page
 from tests.polycite.web.pages.reading import got
 
@@ -24,6 +25,11 @@ def request(query: str = "", accepted: str = "", method: str = "GET", path: str 
         ("", "fr;q=0, en", "en"),
         ("", "de", "nl"),
         ("", "", "nl"),
+        ("", "fr ; q=0.3 , en ; q=0.4 ", "en"),
+        ("", "de," * 332 + "fr", "fr"),
+        ("", "de," * 333 + "fr", "nl"),
+        ("", "en" + " " * 997 + ",fr", "en"),
+        ("", "fr" + " " * 20_000 + "x,en", "fr"),
         ("lang=de", "fr", "nl"),
     ],
 )
@@ -33,6 +39,11 @@ def test_a_page_speaks_what_its_address_or_else_its_browser_asks(query: str, acc
 
 def test_the_same_page_in_another_language_keeps_what_was_asked_of_it() -> None:
     assert elsewhere(request("q=a+b&lang=nl"))["fr"] == "/documents?q=a+b&lang=fr"
+
+
+@pytest.mark.parametrize("path", ["//evil.example/a", "///evil.example/a"])
+def test_another_language_of_an_address_with_two_slashes_stays_on_this_site(path: str) -> None:
+    assert set(elsewhere(request(path=path)).values()) == {f"/evil.example/a?lang={one}" for one in LANGUAGES}
 
 
 def test_after_a_form_the_other_languages_are_those_of_the_first_page() -> None:

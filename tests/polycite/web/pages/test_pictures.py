@@ -1,14 +1,21 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
+from datetime import date
 
-from polycite.model import Citation, Document, Facts, Page, Passage, Source, Span
+from polycite.answer import Question
+from polycite.ask import Asker
+from polycite.model import ANONYMOUS, Citation, Document, Facts, Page, Passage, Scope, Source, Span
 from polycite.web.highlight import Rectangle
 from polycite.web.pages.pictures import Picture, picture_of
+from polycite.web.pages.telling import page_of
+from tests.polycite.web.shelves import QUESTION
 
 TEXT = "Eerst dit\nDan dat"
 """Nine characters on the first line, seven on the second; each is 10 points wide and 10 high."""
 LINES = {1: 100, 2: 700}
+DAY = date(2026, 6, 1)
 
 
 def boxes(tops: dict[int, int], indent: int) -> bytes:
@@ -88,3 +95,17 @@ def test_without_a_certain_place_there_is_no_picture() -> None:
 def test_what_is_no_pdf_has_no_picture() -> None:
     assert picture_of([cited("Dan dat", kind="text/plain")]) is None
     assert picture_of([cited("Dan dat", width=0.0)]) is None
+
+
+def test_only_where_the_original_is_there_the_answer_has_a_picture(asker: Asker) -> None:
+    answer = asker.ask(Question(QUESTION, Scope(ANONYMOUS)))
+    answer = replace(answer, citations=(cited("Dan dat"),), equivalents={}, changes=())
+    for there in (True, False):
+        asked: list[Source] = []
+
+        def drawn(source: Source, asked: list[Source] = asked, there: bool = there) -> bool:
+            asked.append(source)
+            return there
+
+        (source,) = page_of(answer, "nl", DAY, drawn).sources
+        assert (source.picture is not None, [one.path for one in asked]) == (there, ["a.pdf"])

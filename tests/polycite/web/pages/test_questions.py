@@ -3,9 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from polycite.ask import Asker
+from polycite.model import LANGUAGES, Language
 from polycite.question import LONGEST
 from polycite.web.app import create_app
 from polycite.web.pages.rendering import texts
@@ -163,6 +165,20 @@ def test_a_follow_up_to_a_forgotten_answer_asks_for_a_whole_sentence(site: TestC
     assert texts("nl")["ask_forgotten"] in shown.words("//*[@id='question-error']")[0]
     assert shown.one("//textarea").text.strip() == "En hoe lang?"
     assert shown.all("//input[@name='after']") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_that_comes_at_a_bad_moment_stays_in_the_field(
+    app: FastAPI, site: TestClient, language: Language
+) -> None:
+    first = sent(site, QUESTION).headers["location"].removeprefix("/answers/").partition("?")[0]
+    app.state.turns.close()
+    response = sent(site, HOSTILE, language, after=first)
+    assert (response.status_code, response.headers["retry-after"]) == (503, "10")
+    shown = page(response.text)
+    assert shown.one("//textarea").text.strip() == HOSTILE
+    assert shown.one("//input[@name='after']").get("value") == first
+    assert " ".join(texts(language)["ask_busy"].split()) in shown.words("//*[@id='question-error']")[0]
 
 
 def test_before_anything_was_ingested_asking_says_so(empty_site: TestClient) -> None:
