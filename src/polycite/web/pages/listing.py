@@ -12,6 +12,7 @@ from starlette.responses import Response
 from polycite.ask import Asker
 from polycite.model import LANGUAGES
 from polycite.web.pages.catalogue import Screen, Wanted, screen_of
+from polycite.web.pages.figures import is_one
 from polycite.web.pages.interface import language_of_page
 from polycite.web.pages.rendering import page
 from polycite.web.principals import principal_of
@@ -44,6 +45,7 @@ def document_pages(asker: Asker) -> APIRouter:
             "documents",
             wanted=wanted,
             screen=screen,
+            is_one=is_one,
             total=len(entries),
             before=before,
             after=after,

@@ -24,6 +24,7 @@ from polycite.ports import Index, Journal
 from polycite.web.contract import page_out, view_url
 from polycite.web.export import exported
 from polycite.web.loopback import is_here
+from polycite.web.pages.figures import figure
 from polycite.web.pages.interface import language_of_page
 from polycite.web.pages.owner_told import Unanswered, Voted, counts, day, moment, unanswered, voted
 from polycite.web.pages.rendering import page
@@ -75,7 +76,7 @@ def owner(asker: Asker, site: Site, journal: Journal) -> APIRouter:
         language, principal = language_of_page(request), principal_of(request)
         told = _view(asker, site, journal.lines(), drifts, principal, language)
         place = partial(_place, told.documents)
-        return page("owner.html", request, "owner", told=told, place=place, day=day, moment=moment)
+        return page("owner.html", request, "owner", told=told, place=place, day=day, moment=moment, figure=figure)
 
     @router.get("/owner/journal.jsonl")
     def export(request: Request) -> Response:

@@ -188,6 +188,14 @@ def test_each_file_that_failed_has_its_reason_and_what_to_do(site: TestClient, f
     assert "Read and indexed: 4 Not indexed: 2 vanished: 1" in page.says("ingest")
 
 
+def test_the_time_it_took_has_the_decimals_of_the_readers_language(site: TestClient, folder: Path) -> None:
+    write_last_ingest(folder, INGESTED)
+    said = {language: owner_page(site, language).says("ingest") for language in LANGUAGES}
+    assert "in 12,5 seconden ingelezen" in said["nl"]
+    assert "lus en 12,5 secondes" in said["fr"]
+    assert "read in 12.5 seconds" in said["en"]
+
+
 def test_without_a_report_it_says_how_to_get_one(site: TestClient) -> None:
     assert "polycite ingest FOLDER" in owner_page(site).says("ingest")
 

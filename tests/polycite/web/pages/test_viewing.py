@@ -124,7 +124,7 @@ def test_the_quotation_is_marked_in_the_text_and_nothing_else_is(site: TestClien
     (mark,) = select(page, "mark")
     assert mark.text_content() == sentence(leave)
     assert (mark.get("id"), mark.get("tabindex")) == ("quote", "-1")
-    assert texts(page, "#text") == ["Tekst van pagina 2"]
+    assert texts(page, "#text") == ["Tekst van bladzijde 2"]
 
 
 def test_the_words_beside_the_quotation_are_those_of_its_page(site: TestClient, leave: Document) -> None:
@@ -221,17 +221,17 @@ def test_what_is_no_place_in_the_text_is_said_and_not_marked(site: TestClient, p
 def test_without_a_place_nothing_is_marked_and_nothing_said(site: TestClient) -> None:
     page = seen(site, "/view/fr-conges.pdf?lang=nl")
     assert not select(page, "mark, rect.hl, .view-notice")
-    assert texts(page, "#text") == ["Tekst van pagina 1"]
+    assert texts(page, "#text") == ["Tekst van bladzijde 1"]
 
 
 def test_pages_are_turned_without_losing_the_quotation(site: TestClient, leave: Document) -> None:
     page = seen(site, address(leave))
-    after = seen(site, links(page)["Volgende pagina"])
-    assert texts(after, "#text") == ["Tekst van pagina 3"]
+    after = seen(site, links(page)["Volgende bladzijde"])
+    assert texts(after, "#text") == ["Tekst van bladzijde 3"]
     assert not select(after, "mark")
-    assert "Volgende pagina" not in links(after)
-    assert links(after)["Het citaat staat ook op pagina 2"] == links(after)["Vorige pagina"]
-    assert len(select(seen(site, links(after)["Vorige pagina"]), "mark")) == 1
+    assert "Volgende bladzijde" not in links(after)
+    assert links(after)["Het citaat staat ook op bladzijde 2"] == links(after)["Vorige bladzijde"]
+    assert len(select(seen(site, links(after)["Vorige bladzijde"]), "mark")) == 1
 
 
 def test_a_page_is_gone_to_by_a_form_that_keeps_the_quotation(site: TestClient, leave: Document) -> None:
@@ -244,7 +244,7 @@ def test_a_page_is_gone_to_by_a_form_that_keeps_the_quotation(site: TestClient, 
 
 @pytest.mark.parametrize("number", ["0", "4", "-1", "x"])
 def test_a_page_that_is_not_there_is_the_page_of_the_quotation(site: TestClient, leave: Document, number: str) -> None:
-    assert texts(seen(site, address(leave, f"&page={number}")), "#text") == ["Tekst van pagina 2"]
+    assert texts(seen(site, address(leave, f"&page={number}")), "#text") == ["Tekst van bladzijde 2"]
 
 
 def test_zooming_draws_larger_and_keeps_the_place(site: TestClient, leave: Document) -> None:
@@ -257,7 +257,7 @@ def test_zooming_draws_larger_and_keeps_the_place(site: TestClient, leave: Docum
 
 def test_the_whole_text_is_there_under_the_labels_of_its_pages(site: TestClient, leave: Document) -> None:
     page = seen(site, links(seen(site, address(leave)))["Toon de hele tekst"])
-    assert texts(page, ".view-words h3") == ["Pagina 1", "Pagina 2", "Pagina 3"]
+    assert texts(page, ".view-words h3") == ["Bladzijde 1", "Bladzijde 2", "Bladzijde 3"]
     assert len(select(page, "#quote")) == 1
     assert links(seen(site, links(page)["Toon minder"]))["Toon de hele tekst"]
 
@@ -290,7 +290,7 @@ def test_a_quotation_over_a_page_break_is_marked_on_both_and_each_leads_to_the_o
     with TestClient(create_app(indexed(tmp_path, [one]).asker)) as site:
         first = seen(site, "/view/a.pdf?start=4&end=20&lang=nl")
         assert texts(first, "mark#quote") == ["zin di"]
-        second = seen(site, links(first)["Het citaat staat ook op pagina ii"])
+        second = seen(site, links(first)["Het citaat staat ook op bladzijde ii"])
         assert texts(second, "mark#quote") == ["e doorloo"]
         whole = seen(site, links(first)["Toon de hele tekst"])
         assert texts(whole, "mark") == ["zin di", "e doorloo"]
