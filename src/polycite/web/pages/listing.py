@@ -38,7 +38,6 @@ def document_pages(asker: Asker) -> APIRouter:
         named = next((one for one in LANGUAGES if one == tongue), None)
         wanted = Wanted(q.strip()[:_LONGEST], named, current == "1")
         screen = screen_of(entries, wanted, language, day, number)
-        before, after = (_address(request, screen, step) for step in (-1, 1))
         return page(
             "documents.html",
             request,
@@ -47,8 +46,8 @@ def document_pages(asker: Asker) -> APIRouter:
             screen=screen,
             is_one=is_one,
             total=len(entries),
-            before=before,
-            after=after,
+            before=_address(request, screen, -1),
+            after=_address(request, screen, 1),
         )
 
     return router
