@@ -86,38 +86,41 @@ def _filled(file: Path, told: Mapping[str, str]) -> bytes:
     return (Template(text).substitute(told) if file.suffix == ".html" else text).encode()
 
 
-def serve(host: Pinned, port: int) -> ThreadingHTTPServer:
+class Intranet(ThreadingHTTPServer):
     """A server of the site on the loopback; port 0 takes a free one."""
-    site: dict[str, tuple[str, bytes]] = {}
-    security = policy(host.polycite)
 
-    class Answering(BaseHTTPRequestHandler):
-        """Answers one request."""
+    def __init__(self, host: Pinned, port: int) -> None:
+        super().__init__(("127.0.0.1", port), Answering)
+        self.security = policy(host.polycite)
+        self.files = pages(host, origin_of(self))
 
-        def do_GET(self) -> None:
-            """A file of the site, or a token."""
-            address = self.path.partition("?")[0]
-            if address == "/token":
-                self.answer(HTTPStatus.OK, "application/json", token())
-            elif address in site:
-                self.answer(HTTPStatus.OK, *site[address])
-            else:
-                self.answer(HTTPStatus.NOT_FOUND, "text/plain", b"not found\n")
 
-        def answer(self, status: HTTPStatus, kind: str, body: bytes) -> None:
-            """Send it, under the policy."""
-            self.send_response(status)
-            for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **_headers(security)}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
+class Answering(BaseHTTPRequestHandler):
+    """Answers one request."""
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Requests are not logged."""
+    server: Intranet
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Answering)
-    site.update(pages(host, origin_of(server)))
-    return server
+    def do_GET(self) -> None:
+        """A file of the site, or a token."""
+        address = self.path.partition("?")[0]
+        if address == "/token":
+            self.answer(HTTPStatus.OK, "application/json", token())
+        elif address in self.server.files:
+            self.answer(HTTPStatus.OK, *self.server.files[address])
+        else:
+            self.answer(HTTPStatus.NOT_FOUND, "text/plain", b"not found\n")
+
+    def answer(self, status: HTTPStatus, kind: str, body: bytes) -> None:
+        """Send it, under the policy."""
+        self.send_response(status)
+        told = {"Content-Type": kind, "Content-Length": str(len(body)), **_headers(self.server.security)}
+        for name, value in told.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Requests are not logged."""
 
 
 def origin_of(server: ThreadingHTTPServer) -> str:
@@ -148,7 +151,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--polycite", default="http://127.0.0.1:8300", help="where polycite is served")
     asked = parser.parse_args(arguments)
     polycite = asked.polycite.rstrip("/")
-    with serve(pinned(polycite), asked.port) as server:
+    with Intranet(pinned(polycite), asked.port) as server:
         announce(origin_of(server), may_embed(polycite, origin_of(server)))
         try:
             server.serve_forever()

@@ -18,7 +18,7 @@ from polycite.choice import Asked, choose
 from polycite.compose import sentences_of
 from polycite.equivalents import Versions, equivalents
 from polycite.errors import FingerprintMismatch
-from polycite.evidence import READ, Reader
+from polycite.evidence import READ, Reader, Reading
 from polycite.expansion import by_word, expanded
 from polycite.followup import Resolved, resolved, with_earlier
 from polycite.model import (
@@ -72,8 +72,7 @@ class Asker:
         index, scope = self.index(), self._in_force(question.scope)
         read = resolved(text, question.language)
         encoded = self._encode(read, index)
-        rerank = partial(self.reranker.rerank, self._sought(read, encoded, index, scope))
-        ranking = search(index, encoded, scope, k=question.k, depth=self.depth, rerank=rerank)
+        ranking = self._rank(self._sought(read, encoded, index, scope), encoded, index, scope, question.k)
         documents = _documents(index, ranking.hits, question.scope.principal)
         return Found(ranking.hits, documents, index.generation)
 
@@ -85,15 +84,14 @@ class Asker:
         """
         watch = Stopwatch()
         put = replace(question, text=checked(question.text), scope=self._in_force(question.scope))
-        index, principal = index or self.index(), put.scope.principal
+        index = index or self.index()
         read = resolved(put.text, put.language, put.history)
         told = Asked(read.language, read.wants, len(parts(put.text)))
         encoded = self._encode(read, index)
         watch.lap("embed")
         sought = self._sought(read, encoded, index, put.scope)
-        rerank = partial(self.reranker.rerank, sought)
-        ranking = search(index, encoded, put.scope, k=max(put.k, READ), depth=self.depth, rerank=rerank)
-        documents = _documents(index, ranking.hits, principal)
+        ranking = self._rank(sought, encoded, index, put.scope, max(put.k, READ))
+        documents = _documents(index, ranking.hits, put.scope.principal)
         watch.lap("search")
         found(Found(ranking.hits[: put.k], documents, index.generation))
         reader = self._reader(encoded, told, ranking, index.generation)
@@ -103,12 +101,23 @@ class Asker:
         verdict = self.refusal.verdict(said, encoded, ranking, reading.sentences, documents, index.generation)
         asking = Asking(put, read, told, encoded, verdict, sought, self.reranker, self.weights)
         versions = Versions(index, put.scope, reader, reading)
-        chosen = () if verdict.reason else choose(reading, told, self.weights.second, versions)
-        documents = _with_cited(documents, chosen, index, principal)
-        quoted = Quoting(index, principal, self.phrases).quote(chosen, reading, told, documents)
+        quoted, documents = self._quote(asking, reading, versions, documents, index)
         watch.lap("verify")
         trace = Trace("trc_" + self.new_id(), ranking, reading, watch.steps, verdict.signals, asking)
         return self._answer(asking, quoted, documents, index, trace)
+
+    def _rank(self, sought: Sought, encoded: EncodedQuestion, index: Index, scope: Scope, k: int) -> Ranking:
+        rerank = partial(self.reranker.rerank, sought)
+        return search(index, encoded, scope, k=k, depth=self.depth, rerank=rerank)
+
+    def _quote(
+        self, asking: Asking, reading: Reading, versions: Versions, documents: dict[str, Document], index: Index
+    ) -> tuple[Quoted, dict[str, Document]]:
+        """The best of what was read, verified, with every document it is from; nothing where there is no answer."""
+        told, principal = asking.asked, asking.question.scope.principal
+        chosen = () if asking.verdict.reason else choose(reading, told, self.weights.second, versions)
+        documents = _with_cited(documents, chosen, index, principal)
+        return Quoting(index, principal, self.phrases).quote(chosen, reading, told, documents), documents
 
     def _reader(self, question: EncodedQuestion, told: Asked, ranking: Ranking, generation: Generation) -> Reader:
         wants, language = told.wants, told.language
@@ -120,12 +129,7 @@ class Asker:
         return Sought(read.words, read.language, partial(index.document, principal=scope.principal), shared)
 
     def _answer(
-        self,
-        asking: Asking,
-        quoted: Quoted,
-        documents: Mapping[str, Document],
-        index: Index,
-        trace: Trace,
+        self, asking: Asking, quoted: Quoted, documents: Mapping[str, Document], index: Index, trace: Trace
     ) -> Answer:
         question, language, reason = asking.question, asking.resolved.language, asking.verdict.reason
         citations, entries = quoted.citations, index.documents(question.scope.principal)

@@ -20,7 +20,7 @@ FLAGS = (
     # No name resolves and no address but the loopback is reached, whatever a page asks for.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
-MISSING = "no Chromium here: install one ('apt-get install chromium-headless-shell') or name it with CHROMIUM=/path/to/chromium"
+MISSING = "no Chromium here: 'apt-get install chromium-headless-shell', or name one with CHROMIUM=/path/to/chromium"
 """Why browser tests are skipped where there is none."""
 
 

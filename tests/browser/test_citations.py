@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Mount, NewContext
-from tests.browser.made import eventful
+from tests.browser.made import checked, eventful
 from tests.browser.recording import answer, stream_of
 from tests.browser.scripted import Scripted, Stream
 from tests.browser.widget import Widget
@@ -137,3 +138,18 @@ def test_replaced_and_disputed_sources_are_named_so(mount: Mount, scripted: Scri
         expect(widget.part("disagreements")).to_contain_text(side)
     widget.part("marker").first.click()
     assert "remplac" in shown(widget)
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [(["3"], "p. 3"), (["3", "4", "5"], "p. 3-5"), (["3", "5"], "p. 3, 5"), (["ii", "iii"], "p. ii, iii")],
+)
+def test_pages_that_follow_each_other_are_said_as_a_span(
+    mount: Mount, scripted: Scripted, labels: list[str], said: str
+) -> None:
+    whole = deepcopy(answer("laptop-nl"))
+    whole["citations"][0]["pages"] = [{"number": at, "label": label} for at, label in enumerate(labels, 3)]
+    scripted.script.play(Stream(stream_of(checked(whole))))
+    widget = mount().open().ask()
+    widget.answered()
+    expect(widget.part("lead")).to_have_text(f"{FIRST['document']['title']}, {said}")

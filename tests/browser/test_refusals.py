@@ -181,3 +181,13 @@ def test_a_provider_that_fails_is_told_and_nothing_is_sent(mount: Mount, scripte
     expect(widget.part("notice")).to_be_visible()
     expect(widget.part("input")).to_have_value(QUESTION)
     assert scripted.script.asked == []
+
+
+@pytest.mark.parametrize("given", ["undefined", "null", "''", "42", "{token: 'x'}"])
+def test_a_provider_that_gives_no_token_is_told_and_nothing_is_sent(
+    mount: Mount, scripted: Scripted, given: str
+) -> None:
+    widget = mount()
+    widget.call(f"(element) => {{ element.tokenProvider = async () => ({given}) }}")
+    told(widget.open().ask(QUESTION), "expired")
+    assert scripted.script.asked == []

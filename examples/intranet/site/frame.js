@@ -11,19 +11,20 @@
   const polycite = () => new URL(frame().src).origin;
 
   const heard = {
-    "polycite:ready": () => document.querySelectorAll("[data-ask]").forEach(offer),
+    // Each time the frame loads, so also after it was reloaded.
+    "polycite:ready": () => {
+      for (const button of document.querySelectorAll("[data-ask]")) button.hidden = false;
+    },
     "polycite:height": ({ height }) => {
       if (Number.isFinite(height)) frame().style.height = `${Math.min(height, TALLEST)}px`;
     },
     "polycite:close": () => document.querySelector("h1").focus(),
   };
 
-  const offer = (button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      frame().contentWindow.postMessage({ type: "polycite:ask", question: button.textContent }, polycite());
-    });
-  };
+  document.addEventListener("click", ({ target }) => {
+    const question = target.closest?.("[data-ask]")?.textContent;
+    if (question) frame().contentWindow.postMessage({ type: "polycite:ask", question }, polycite());
+  });
 
   window.addEventListener("message", (event) => {
     if (event.origin !== polycite() || event.source !== frame().contentWindow) return;

@@ -59,16 +59,7 @@ def create_app(
     Without a journal what people ask and give back is kept in memory, and goes with the process; without `drawer` no
     page has a picture.
     """
-    # FastAPI's pages of documentation load scripts from elsewhere, so there are none; /openapi.json stays.
-    app = DescribedApp(
-        title="polycite",
-        version=version("polycite"),
-        summary="Answers in Dutch, French and English from policy documents, with verified quotations.",
-        docs_url=None,
-        redoc_url=None,
-        # A redirect would repeat the Host header somebody sent.
-        redirect_slashes=False,
-    )
+    app = _described()
     site = site or Site()
     app.add_middleware(Doorway, origins=site.origins)
     _handle_errors(app)
@@ -82,6 +73,19 @@ def create_app(
     ):
         app.include_router(router)
     return app
+
+
+def _described() -> FastAPI:
+    # FastAPI's pages of documentation load scripts from elsewhere, so there are none; /openapi.json stays.
+    return DescribedApp(
+        title="polycite",
+        version=version("polycite"),
+        summary="Answers in Dutch, French and English from policy documents, with verified quotations.",
+        docs_url=None,
+        redoc_url=None,
+        # A redirect would repeat the Host header somebody sent.
+        redirect_slashes=False,
+    )
 
 
 @dataclass(frozen=True, slots=True)

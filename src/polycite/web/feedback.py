@@ -48,7 +48,7 @@ def feedback(journal: Journal) -> APIRouter:
     """The route of the API."""
     router = APIRouter(route_class=StrictRoute, tags=["feedback"])
 
-    @router.post("/v1/feedback", status_code=204, responses=problems(400, 404, 413, 415, 422, 500, 503))
+    @router.post("/v1/feedback", status_code=204, responses=problems(400, 403, 404, 413, 415, 422, 500, 503))
     def give(told: FeedbackRequest, request: Request) -> Response:
         """Say whether an answer helped; only who asked may, and saying it again replaces it."""
         journal.give(told.answer_id, principal_of(request), told.given)

@@ -24,6 +24,8 @@ _LEVEL = 0.6
 """How far a character's middle may lie above or below its line, in heights of a letter: marks hang high or low."""
 _APART = 2.5
 """Heights of a letter between two words of a line at most; what is farther is another column or cell."""
+_FEW = 3
+"""Steps between characters that do not tell which way a text runs."""
 _ROOM = 0.25
 """Heights of a letter left free around the ink of a line, where nothing else stands."""
 
@@ -105,10 +107,10 @@ def _continues(line: Boxes, box: Boxes, tall: float) -> bool:
 
 
 def _runs_down(boxes: Boxes) -> bool:
-    """Whether most steps from a character to the next lead up or down."""
+    """Whether most steps from a character to the next lead up or down; a few characters may just stand on two lines."""
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
     steps = np.abs(np.diff(middles, axis=0))
-    return bool(len(steps) and np.median(steps[:, 1]) > np.median(steps[:, 0]))
+    return bool(len(steps) > _FEW and np.median(steps[:, 1]) > np.median(steps[:, 0]))
 
 
 def _turned(boxes: Boxes) -> Boxes:

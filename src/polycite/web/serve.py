@@ -13,6 +13,7 @@ from time import monotonic
 from types import FrameType
 
 import uvicorn
+from fastapi import FastAPI
 
 from polycite.ask import Asker
 from polycite.errors import BadSettings
@@ -62,7 +63,19 @@ def serve(
     if site.owner:
         need_loopback(listening)
     app = create_app(asker, site=site, journal=journal, drawer=drawer)
-    config = uvicorn.Config(
+    # uvicorn sends itself the signal once more when it is done, to the handler that was there before.
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        (notice or partial(announce, site=site))(url_of(listening))
+        with closing(app.state.journal), forgetting(app.state.journal):
+            Draining(_configured(app), app.state.turns).run(sockets=[listening])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        listening.close()
+
+
+def _configured(app: FastAPI) -> uvicorn.Config:
+    return uvicorn.Config(
         app,
         access_log=False,
         log_config=None,
@@ -70,15 +83,6 @@ def serve(
         proxy_headers=False,
         timeout_graceful_shutdown=GRACE,
     )
-    # uvicorn sends itself the signal once more when it is done, to the handler that was there before.
-    before = signal.signal(signal.SIGTERM, _leave)
-    try:
-        (notice or partial(announce, site=site))(url_of(listening))
-        with closing(app.state.journal), forgetting(app.state.journal):
-            Draining(config, app.state.turns).run(sockets=[listening])
-    finally:
-        signal.signal(signal.SIGTERM, before)
-        listening.close()
 
 
 class Draining(uvicorn.Server):

@@ -1,8 +1,12 @@
-"""The widget as one file: its sources in a fixed order, in one function, so a classic script and a module alike."""
+"""The widget as one file: its sources in a fixed order, in one function, so a classic script and a module alike.
+
+Lines that only comment are left out: browsers need none, and the sources are here to read.
+"""
 
 from __future__ import annotations
 
 import gzip
+import re
 from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256, sha384
@@ -13,6 +17,8 @@ NAME = "polycite-widget.js"
 MAJOR = "v1"
 """The moving address: what it serves keeps the widget's contract of attributes, methods and events."""
 ORDER = "order.txt"
+_COMMENT = re.compile(r"`(?:[^`\\]|\\.)*`|^[ ]*(?://[^\n]*|/\*.*?\*/[ ]*)\n", re.DOTALL | re.MULTILINE)
+"""A template literal, whose lines are its own, or whole lines of comment."""
 _OPENING, _CLOSING = '(() => {\n"use strict";\n', "})();\n"
 
 
@@ -45,8 +51,12 @@ def widget_file(folder: Traversable | None = None) -> WidgetFile:
     there = {one.name for one in folder.iterdir() if one.name.endswith(".js")}
     if sorted(order) != sorted(there):
         raise ValueError(f"{ORDER} and the scripts beside it differ: {', '.join(sorted(set(order) ^ there)) or order}")
-    sources = (folder.joinpath(name).read_text("utf-8") for name in order)
-    return WidgetFile((_OPENING + "".join(map(_line_ended, sources)) + _CLOSING).encode())
+    sources = (_uncommented(_line_ended(folder.joinpath(name).read_text("utf-8"))) for name in order)
+    return WidgetFile((_OPENING + "".join(sources) + _CLOSING).encode())
+
+
+def _uncommented(source: str) -> str:
+    return _COMMENT.sub(lambda found: found[0] if found[0].startswith("`") else "", source)
 
 
 def _line_ended(source: str) -> str:

@@ -71,6 +71,15 @@ def test_questions_declare_every_refusal_and_both_media_types(site: TestClient) 
     assert set(answered) == {"application/json", "text/event-stream"}
 
 
+def test_a_vote_from_a_page_elsewhere_is_a_declared_refusal(site: TestClient) -> None:
+    described = dict(operations(site.get("/openapi.json").json()))["POST /v1/feedback"]["responses"]
+    refused = site.post(
+        "/v1/feedback", json={"answer_id": "x", "vote": "up"}, headers={"Origin": "https://evil.example"}
+    )
+    assert str(refused.status_code) in described
+    assert refused.status_code == 403
+
+
 def test_the_examples_are_valid_questions_that_are_answered(site: TestClient) -> None:
     shown = dict(operations(site.get("/openapi.json").json()))["POST /v1/ask"]["requestBody"]["content"]
     assert shown["application/json"]["examples"] == QUESTIONS

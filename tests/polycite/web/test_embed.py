@@ -63,8 +63,8 @@ def test_the_widget_stands_in_it_in_the_language_asked_for_over_a_link(shared: T
 
 def test_every_file_it_names_is_there(shared: TestClient) -> None:
     named = re.findall(r'(?:src|href)="(/(?:assets|widget)/[^"]+)"', shared.get("/embed").text)
-    assert len(named) == 3
-    assert [shared.get(one).status_code for one in named] == [200] * 3
+    assert len(named) == 4
+    assert [shared.get(one).status_code for one in named] == [200] * 4
 
 
 @pytest.mark.parametrize("origin", LISTED)

@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,59 @@ def test_another_process_in_another_folder_makes_the_same_bytes(folder: Path, tm
     ]
     script = widget_file(folder)
     assert made == [hashlib.sha256(script.body + script.packed).hexdigest() + "\n"] * 2
+
+
+COMMENTED = """/** What it is. */
+const look = `
+/** a rule */
+// and its neighbour
+`;
+  // Why it is so.
+const place = "http://www.w3.org"; // the name
+/*
+ * More, in
+ * some lines.
+ */
+const said = look + place;
+"""
+BARE = """const look = `
+/** a rule */
+// and its neighbour
+`;
+const place = "http://www.w3.org"; // the name
+const said = look + place;
+"""
+
+
+def test_lines_that_only_comment_are_left_out_but_not_those_of_a_text(folder: Path) -> None:
+    (folder / "words.js").write_text(COMMENTED, "utf-8")
+    assert widget_file(folder).body.decode() == '(() => {\n"use strict";\nclass Box {}\n' + BARE + "})();\n"
+
+
+def test_of_the_package_only_comments_are_left_out_and_no_statement() -> None:
+    served = widget_file().body.decode().splitlines()
+    written = [line for source in sources() for line in source.splitlines()]
+    dropped = [line.strip() for line in left_out(written, served[2:-1])]
+    assert len(dropped) > 50
+    assert [line for line in dropped if not line.startswith(("//", "/*", "*"))] == []
+
+
+def sources() -> list[str]:
+    """The scripts of the package in their order."""
+    here = files("polycite.web").joinpath("widget")
+    return [here.joinpath(name).read_text("utf-8") for name in here.joinpath("order.txt").read_text("utf-8").split()]
+
+
+def left_out(written: list[str], served: list[str]) -> list[str]:
+    """The lines that are written and not served; those that are served stand in their order."""
+    left, dropped = list(reversed(served)), []
+    for line in written:
+        if left and left[-1] == line:
+            left.pop()
+        else:
+            dropped.append(line)
+    assert left == []
+    return dropped
 
 
 def test_the_widget_of_the_package_is_a_script_and_a_module_alike() -> None:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from polycite.ask import Asker
 from polycite.model import LANGUAGES
 from polycite.web.pages.catalogue import Screen, Wanted, screen_of
+from polycite.web.pages.figures import is_one
 from polycite.web.pages.interface import language_of_page
 from polycite.web.pages.rendering import page
 from polycite.web.principals import principal_of
@@ -37,16 +38,16 @@ def document_pages(asker: Asker) -> APIRouter:
         named = next((one for one in LANGUAGES if one == tongue), None)
         wanted = Wanted(q.strip()[:_LONGEST], named, current == "1")
         screen = screen_of(entries, wanted, language, day, number)
-        before, after = (_address(request, screen, step) for step in (-1, 1))
         return page(
             "documents.html",
             request,
             "documents",
             wanted=wanted,
             screen=screen,
+            is_one=is_one,
             total=len(entries),
-            before=before,
-            after=after,
+            before=_address(request, screen, -1),
+            after=_address(request, screen, 1),
         )
 
     return router

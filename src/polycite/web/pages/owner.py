@@ -25,6 +25,7 @@ from polycite.ports import Index, Journal
 from polycite.web.contract import page_out, view_url
 from polycite.web.export import exported
 from polycite.web.loopback import has_key, is_here
+from polycite.web.pages.figures import figure
 from polycite.web.pages.owner_told import Unanswered, Voted, counts, day, moment, unanswered, voted
 from polycite.web.pages.rendering import page
 from polycite.web.principals import principal_of
@@ -76,8 +77,8 @@ def owner(asker: Asker, site: Site, journal: Journal) -> APIRouter:
     def shown(request: Request) -> Response:
         told = _view(asker, site, journal.lines(), drifts, principal_of(request))
         place = partial(_place, told.documents)
-        key = site.owner
-        return page("owner.html", request, "owner", told=told, place=place, day=day, moment=moment, key=key)
+        said = {"day": day, "moment": moment, "figure": figure, "key": site.owner}
+        return page("owner.html", request, "owner", told=told, place=place, **said)
 
     @router.get("/owner/journal.jsonl")
     def export(request: Request) -> Response:

@@ -9,6 +9,7 @@ from polycite.answer import Answer
 from polycite.explanation import Explanation, Part, PassagePlace, SentenceRead, Term
 from polycite.model import LANGUAGES, Language, Span
 from polycite.succession import Successors
+from polycite.web.pages.figures import figure
 from polycite.web.pages.places import Places
 from polycite.web.pages.rendering import texts
 from polycite.wording import in_words
@@ -57,7 +58,7 @@ class _Teller:
 
     def stages(self) -> Iterator[Stage]:
         yield Stage("why_question", (self._question(),))
-        yield Stage("why_terms", (Table(("why_word", "why_weight", *LANGUAGES), tuple(map(_term, self.told.terms))),))
+        yield Stage("why_terms", (self._terms(),))
         yield Stage("why_views", (self._views(),))
         yield Stage("why_ranking", (self._ranking(),))
         yield Stage("why_sentences", (self._sentences(),))
@@ -76,14 +77,24 @@ class _Teller:
         ]
         return Table((), tuple((Cell(t[name]), Cell(said)) for name, said in rows if said))
 
+    def _terms(self) -> Table:
+        return Table(("why_word", "why_weight", *LANGUAGES), tuple(map(self._term, self.told.terms)))
+
+    def _term(self, one: Term) -> tuple[Cell, ...]:
+        return (
+            Cell(one.word, one.language),
+            self._figure(one.weight, ".2f"),
+            *(Cell(_looked_for(one, other), other) for other in LANGUAGES),
+        )
+
     def _views(self) -> Table:
         rows = [
             (
                 Cell(self.names[f"why_view_{one.view}"]),
                 Cell(self.names[f"name_{one.language}"]),
-                _figure(str(len(one.candidates))),
+                self._figure(len(one.candidates)),
                 self._where(hit.passage),
-                _figure(f"{hit.standardised:+.1f}"),
+                self._figure(hit.standardised, "+.1f"),
             )
             for one in self.told.views
             for hit in one.candidates[:1]
@@ -93,11 +104,11 @@ class _Teller:
     def _ranking(self) -> Table:
         rows = [
             (
-                _figure(str(one.rank)),
+                self._figure(one.rank),
                 self._where(one.passage),
-                _figure(f"{one.score:.1f}"),
-                _figure(f"{one.fused_rank}"),
-                Cell(_parts(one.features), _NAMES),
+                self._figure(one.score, ".1f"),
+                self._figure(one.fused_rank),
+                Cell(_parts(one.features, self.language), _NAMES),
             )
             for one in self.told.ranking[:_RANKED]
         ]
@@ -114,25 +125,27 @@ class _Teller:
     def _sentence(self, one: SentenceRead, chosen: bool) -> tuple[Cell, ...]:
         place = self.told.passages.get(one.passage)
         return (
-            _figure(str(one.place)),
+            self._figure(one.place),
             Cell(one.text, place.language if place else None),
-            _figure(f"{one.strength:.1f}"),
+            self._figure(one.strength, ".1f"),
             Cell(self.names["yes" if chosen else "no"]),
-            Cell(_parts(one.clues), _NAMES),
+            Cell(_parts(one.clues, self.language), _NAMES),
         )
 
     def _decision(self) -> str:
         decision, answer = self.told.decision, self.told.answer
         key = "why_because_nothing" if decision.value is None else f"why_because_{answer.reason or 'answered'}"
-        value = "" if decision.value is None else f"{decision.value:.2f}"
-        return self.names[key].format(value=value, threshold=f"{decision.threshold:.2f}")
+        value = "" if decision.value is None else figure(decision.value, ".2f", self.language)
+        return self.names[key].format(value=value, threshold=figure(decision.threshold, ".2f", self.language))
 
     def _signals(self) -> Iterator[Table]:
         for one in self.told.decision.regressions:
-            strongest = sorted((part for part in one.parts if part.worth), key=lambda part: -abs(part.worth))[:_PARTS]
-            rows = ((Cell(_name(p), _NAMES), _figure(f"{p.value:.2f}"), _figure(f"{p.worth:+.2f}")) for p in strongest)
-            said = Cell(self.names[f"why_{one.name}"]), _figure(f"{one.probability:.2f}"), Cell("")
+            rows = tuple(self._signal(part) for part in _strongest(one.parts))
+            said = Cell(self.names[f"why_{one.name}"]), self._figure(one.probability, ".2f"), Cell("")
             yield Table(("why_signal", "why_value", "why_worth"), (said, *rows))
+
+    def _signal(self, part: Part) -> tuple[Cell, ...]:
+        return Cell(_name(part), _NAMES), self._figure(part.value, ".2f"), self._figure(part.worth, "+.2f")
 
     def _made(self) -> Table:
         steps = " · ".join(f"{step} {one:.0f} ms" for step, one in self.told.timings_ms.items())
@@ -143,6 +156,9 @@ class _Teller:
             ("why_trace_id", self.told.trace_id),
         ]
         return Table((), tuple((Cell(self.names[name]), Cell(said)) for name, said in rows))
+
+    def _figure(self, number: float, form: str = "") -> Cell:
+        return Cell(figure(number, form, self.language), figure=True)
 
     def _where(self, identifier: str) -> Cell:
         one = self.told.passages.get(identifier)
@@ -158,14 +174,6 @@ def why_of(told: Explanation, answer: Answer, language: Language) -> tuple[Stage
     return tuple(_Teller(told, texts(language), places, language).stages())
 
 
-def _term(one: Term) -> tuple[Cell, ...]:
-    return (
-        Cell(one.word, one.language),
-        _figure(f"{one.weight:.2f}"),
-        *(Cell(_looked_for(one, other), other) for other in LANGUAGES),
-    )
-
-
 def _looked_for(term: Term, language: Language) -> str:
     """The words a term is looked for as; a phrase is one only across languages, and its words are then none."""
     bridge = term.elsewhere.get(language)
@@ -174,18 +182,17 @@ def _looked_for(term: Term, language: Language) -> str:
     return ", ".join(word for word, _ in bridge.words) or "–"
 
 
-def _parts(parts: Sequence[Part]) -> str:
+def _parts(parts: Sequence[Part], language: Language) -> str:
     """The parts that count most, each as its name and what it added."""
-    strongest = sorted((one for one in parts if one.worth), key=lambda one: -abs(one.worth))[:_PARTS]
-    return ", ".join(f"{_name(one)} {one.worth:+.1f}" for one in strongest)
+    return "; ".join(f"{_name(one)} {figure(one.worth, '+.1f', language)}" for one in _strongest(parts))
+
+
+def _strongest(parts: Sequence[Part]) -> Sequence[Part]:
+    return sorted((one for one in parts if one.worth), key=lambda one: -abs(one.worth))[:_PARTS]
 
 
 def _name(one: Part) -> str:
     return one.name.replace("_", " ")
-
-
-def _figure(text: str) -> Cell:
-    return Cell(text.replace("-", "−"), figure=True)
 
 
 def _place(one: PassagePlace) -> str:

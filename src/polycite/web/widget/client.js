@@ -70,10 +70,11 @@ class Client {
   async renew() {
     this.token = null;
     try {
-      this.token = await this.provider()();
+      this.token = text(await this.provider()());
     } catch (error) {
       throw new Failure("expired", { detail: error instanceof Error ? error.message : null });
     }
+    if (this.token === null) throw new Failure("expired", { detail: "tokenProvider gave no token" });
   }
 
   async reached(path, asked) {

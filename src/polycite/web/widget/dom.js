@@ -38,6 +38,22 @@ function focusOn(target) {
   target.focus({ preventScroll: true });
 }
 
+/** Remembers which part of a root has the focus; what it gives puts it on that part of what is drawn next. */
+function placeIn(root) {
+  const had = root.activeElement;
+  if (!had) return () => {};
+  const { selectionStart, selectionEnd } = had;
+  const alike = () => [...root.querySelectorAll(`[part="${had.getAttribute("part")}"]`)];
+  const number = alike().indexOf(had);
+  return (otherwise) => {
+    const found = alike()[number] ?? otherwise;
+    focusOn(found);
+    // What is hidden or disabled by now cannot take it.
+    if (root.activeElement !== found) focusOn(otherwise);
+    if (had.matches("textarea")) root.activeElement?.setSelectionRange?.(selectionStart, selectionEnd);
+  };
+}
+
 let lastNumber = 0;
 
 /** An id that no other element of this page's widgets has. */

@@ -75,8 +75,10 @@ class PolyciteChat extends HTMLElement {
     queueMicrotask(() => this.isConnected || this.#conversation?.stop());
   }
 
-  attributeChangedCallback() {
-    this.#renew();
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    if (name === "theme") this.#face?.wear(attributesOf(this).theme);
+    else this.#renew();
   }
 
   open() {
@@ -139,14 +141,17 @@ class PolyciteChat extends HTMLElement {
     this.#face = null;
   }
 
-  /** Draws everything again as the attributes now ask; what was typed stays. */
+  /** Draws everything again as the attributes now ask; what was typed stays, and the focus where it was. */
   #renew() {
     if (!this.#face) return;
-    const typed = this.#face.composer.value;
+    const { opener, composer } = this.#face;
+    const place = placeIn(this.#root);
     this.#hide();
     this.#conversation.client = this.#client(attributesOf(this));
     this.#show();
-    this.#face.composer.value = typed;
+    this.#face.composer.value = composer.value;
+    this.#face.opener = opener;
+    place(this.#face.composer.input);
   }
 
   #told(what, turn) {

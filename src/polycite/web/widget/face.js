@@ -1,3 +1,5 @@
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+
 /** What a person sees of one widget while it is in the page. */
 class Face {
   constructor(root, told, conversation, page) {
@@ -80,11 +82,8 @@ class Face {
 
   watch() {
     const { signal } = this.leaving;
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    const theme = () =>
-      this.frame.classList.toggle("dark", this.told.theme === "dark" || (this.told.theme === "auto" && dark.matches));
-    theme();
-    dark.addEventListener("change", theme, { signal });
+    this.wear(this.told.theme);
+    DARK.addEventListener("change", () => this.wear(this.told.theme), { signal });
     document.addEventListener("keydown", (event) => this.dismissed(event), { signal, capture: true });
     document.addEventListener("pointerdown", (event) => this.popover.pressedAt(event.composedPath()[0]), {
       signal,
@@ -100,6 +99,12 @@ class Face {
     for (const name of ["keydown", "keypress", "keyup"]) {
       this.frame.addEventListener(name, (event) => event.target.matches("textarea") && event.stopPropagation());
     }
+  }
+
+  /** Only colours change: nothing is drawn again. */
+  wear(theme) {
+    this.told.theme = theme;
+    this.frame.classList.toggle("dark", theme === "dark" || (theme === "auto" && DARK.matches));
   }
 
   /** Escape closes the pop-over wherever the focus is. */

@@ -7,7 +7,13 @@ function cellsOf(quote) {
 }
 
 function pageOf({ pages }, words) {
-  return pages.length > 0 ? words.say("page", { page: pages.join("-") }) : "";
+  return pages.length > 0 ? words.say("page", { page: spanOf(pages) }) : "";
+}
+
+/** Labels of pages as people write them: 3-5 where each follows the one before, else 3, 5. */
+function spanOf(pages) {
+  const follows = pages.every((one, at) => at === 0 || (/^\d+$/.test(one) && Number(one) === Number(pages[at - 1]) + 1));
+  return follows && pages.length > 1 ? `${pages[0]}-${pages.at(-1)}` : pages.join(", ");
 }
 
 /** Where a quotation stands, in words: title and page, or title and heading where the format has no pages. */

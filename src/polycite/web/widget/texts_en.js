@@ -1,7 +1,7 @@
 TEXTS.en = {
   title: "Ask the documents",
   ask: "Ask a question",
-  open: "Ask a question to the documents",
+  open: "Put a question to the documents",
   shut: "Close the questions to the documents",
   table: "Table",
   close: "Close",

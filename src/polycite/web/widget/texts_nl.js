@@ -7,7 +7,7 @@ TEXTS.nl = {
   close: "Sluiten",
   clear: "Gesprek wissen",
   transcript: "Gesprek",
-  can: "Stel een vraag in uw eigen woorden. U krijgt letterlijke citaten uit de documenten, met titel en pagina.",
+  can: "Stel een vraag in uw eigen woorden. U krijgt letterlijke citaten uit de documenten, met titel en bladzijde.",
   cannot: "Wat niet in de documenten staat, wordt niet beantwoord. Een citaat is geen persoonlijk advies.",
   suggestions: "Bijvoorbeeld",
   label: "Uw vraag",

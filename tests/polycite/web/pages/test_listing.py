@@ -81,3 +81,21 @@ def test_the_menu_says_where_one_is(site: TestClient, language: str) -> None:
     page = got(site, f"/documents?lang={language}")
     assert page.one("//nav[@class='menu']/a[@aria-current='page']").get("href") == f"/documents?lang={language}"
     assert page.one("//nav[@class='tongues']/a[@aria-current]").get("lang") == language
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "0 van 4 documenten · Toon alles"),
+        ("fr", "0 document sur 4 · Tout afficher"),
+        ("en", "0 of 4 documents · Show all"),
+    ],
+)
+def test_none_is_counted_as_each_language_does(site: TestClient, language: str, said: str) -> None:
+    page = got(site, f"/documents?q=zzz&lang={language}")
+    assert page.words("//p[@class='count']") == [said]
+
+
+def test_one_is_counted_in_french(site: TestClient) -> None:
+    page = got(site, "/documents?q=security&lang=fr")
+    assert page.words("//p[@class='count']") == ["1 document sur 4 · Tout afficher"]

@@ -224,6 +224,14 @@ def test_no_number_of_the_last_reading_tells_of_documents_for_others(site: TestC
     assert "Skipped: 1" in said[0]
 
 
+def test_the_time_it_took_has_the_decimals_of_the_readers_language(site: TestClient, folder: Path) -> None:
+    write_last_ingest(folder, INGESTED)
+    said = {language: owner_page(site, language).says("ingest") for language in LANGUAGES}
+    assert "in 12,5 seconden ingelezen" in said["nl"]
+    assert "lus en 12,5 secondes" in said["fr"]
+    assert "read in 12.5 seconds" in said["en"]
+
+
 def test_without_a_report_it_says_how_to_get_one(site: TestClient) -> None:
     assert "polycite ingest FOLDER" in owner_page(site).says("ingest")
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -87,3 +88,15 @@ def test_the_generation_and_its_embedder_are_named(asker: Asker) -> None:
     told = dict(rows(stages(asker)["why_made"]))
     assert told["Taalmodel voor het zoeken"] == asker.embedder.fingerprint
     assert told["Index"] == asker.library.current().generation.id
+
+
+@pytest.mark.parametrize(("language", "mark", "other"), [("nl", ",", "."), ("fr", ",", "."), ("en", ".", ",")])
+def test_figures_have_the_decimals_of_the_readers_language(
+    asker: Asker, language: Language, mark: str, other: str
+) -> None:
+    told = stages(asker, language=language)
+    cells = [cell for one in told.values() for table in one.tables for row in table.rows for cell in row if cell.figure]
+    written = "".join(cell.text for cell in cells)
+    assert mark in written
+    assert other not in written
+    assert re.search(rf"\d\{mark}\d\d", told["why_decision"].said)

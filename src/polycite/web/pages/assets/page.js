@@ -1,11 +1,12 @@
 /** What a browser with script gets beyond the page: Enter sends a question, and a button copies an answer. */
 "use strict";
 
-/** Enter sends, Shift+Enter begins a line; what an input method composes is left alone. */
+/** Enter sends, Shift+Enter begins a line; what an input method composes (Safari: key code 229) is left alone. */
 function sendByEnter(field) {
   field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
+    if (event.repeat) return;
     if (field.value.trim() !== "") field.form.requestSubmit();
   });
 }
