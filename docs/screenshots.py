@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from examples.intranet.serve import pinned, serve
+from examples.intranet.serve import Intranet, pinned
 from tests.browser import chromium
 from tests.browser.corpus_service import CHECKOUT, apart, indexed, serving
 from tests.browser.recording import QUESTIONS
@@ -152,7 +152,7 @@ def staged() -> Iterator[Places]:
         serving(
             apart(indexed(), Path(folder)), [f"http://127.0.0.1:{port}"], POLYCITE_SUGGESTIONS=suggestions
         ) as service,
-        serve(pinned(service), port) as server,
+        Intranet(pinned(service), port) as server,
     ):
         Thread(target=server.serve_forever, daemon=True).start()
         yield Places(service, f"http://127.0.0.1:{port}")

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
-from examples.intranet.serve import Pinned, may_embed, origin_of, pinned, serve
+from examples.intranet.serve import Intranet, Pinned, may_embed, origin_of, pinned
 from tests.browser.conftest import NewContext
 from tests.browser.corpus_service import serving
 from tests.browser.guard import Guard
@@ -25,7 +25,7 @@ Sites = tuple[str, str, str]
 @contextmanager
 def intranet(polycite: Pinned, port: int = 0) -> Iterator[str]:
     """The origin of the example, until the block ends."""
-    with serve(polycite, port) as server:
+    with Intranet(polycite, port) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
         try:

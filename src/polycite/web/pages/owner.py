@@ -77,8 +77,17 @@ def owner(asker: Asker, site: Site, journal: Journal) -> APIRouter:
     def shown(request: Request) -> Response:
         told = _view(asker, site, journal.lines(), drifts, principal_of(request))
         place = partial(_place, told.documents)
-        said = {"day": day, "moment": moment, "figure": figure, "key": site.owner}
-        return page("owner.html", request, "owner", told=told, place=place, **said)
+        return page(
+            "owner.html",
+            request,
+            "owner",
+            told=told,
+            place=place,
+            day=day,
+            moment=moment,
+            figure=figure,
+            key=site.owner,
+        )
 
     @router.get("/owner/journal.jsonl")
     def export(request: Request) -> Response:
