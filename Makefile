@@ -42,7 +42,7 @@ test: .venv/dev ## Run all tests
 	@.venv/bin/python -m pytest -n 2 --dist loadfile tests/browser
 
 browser: .venv/dev ## Run every browser test, with each state of the widget, and print what the widget weighs and costs
-	@.venv/bin/python -m pytest tests/browser -n 2 -m "" --junitxml=.cache/browser.xml
+	@CHROMIUM=$$(command -v chromium) .venv/bin/python -m pytest tests/browser -n 2 -m "" --junitxml=.cache/browser.xml
 	@.venv/bin/python -m tests.browser.measure .cache/browser.xml
 	@.venv/bin/python -m tests.browser.timings
 

@@ -35,7 +35,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from polycite.web.widget_file import widget_file
 from tests.browser import chromium
 from tests.browser import host as hosts
-from tests.browser.corpus_service import CHECKOUT, apart, indexed, serving
+from tests.browser.corpus_service import CHECKOUT, apart, indexed, owned, serving
 from tests.browser.guard import Guard, settle
 from tests.browser.scripted import Scripted
 from tests.browser.scripted import scripted as scripted_service
@@ -113,10 +113,10 @@ def served(site: hosts.Host, corpus: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def opened(corpus: Path) -> Iterator[str]:
-    """Another with suggestions and the page of the documents' owner, which allows no other origin."""
-    with serving(corpus, POLYCITE_OWNER_PAGE="true", POLYCITE_SUGGESTIONS=f"{CHECKOUT}/corpus/suggestions.toml") as url:
-        yield url
+def opened(corpus: Path) -> Iterator[tuple[str, str]]:
+    """Another with suggestions and the page of the documents' owner, which allows no other origin: both addresses."""
+    with owned(corpus, POLYCITE_SUGGESTIONS=f"{CHECKOUT}/corpus/suggestions.toml") as addresses:
+        yield addresses
 
 
 @pytest.fixture
@@ -141,10 +141,16 @@ def service(served: str, guard: Guard) -> str:
 
 
 @pytest.fixture
-def pages(opened: str, guard: Guard) -> str:
+def pages(opened: tuple[str, str], guard: Guard) -> str:
     """The address of the real service with all of its pages."""
-    guard.origins.add(opened)
-    return opened
+    guard.origins.add(opened[0])
+    return opened[0]
+
+
+@pytest.fixture
+def owner_page(opened: tuple[str, str]) -> str:
+    """The address of its owner's page, with the key."""
+    return opened[1]
 
 
 @pytest.fixture

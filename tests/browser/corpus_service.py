@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from json import dumps
 from pathlib import Path
@@ -16,7 +16,6 @@ from eval.indexing import ingested
 from polycite.settings import Settings
 
 CHECKOUT = Path(__file__).parents[2]
-_STARTED = "polycite serves "
 
 
 def data_dir() -> Path:
@@ -43,23 +42,37 @@ def apart(indexed: Path, folder: Path) -> Path:
 @contextmanager
 def serving(folder: Path, origins: Sequence[str] = (), arguments: Sequence[str] = (), **settings: str) -> Iterator[str]:
     """The address of `polycite serve` in a process of its own, with more settings by name, until the block ends."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("POLYCITE_")}
     allowed = {"POLYCITE_ORIGINS": dumps(list(origins))} if origins else {}
+    with _started(folder, arguments, {**allowed, **settings}) as process:
+        yield _said(process, "polycite serves ")
+
+
+@contextmanager
+def owned(folder: Path, **settings: str) -> Iterator[tuple[str, str]]:
+    """The same with the owner's page: the address of the service, and of that page with its key."""
+    with _started(folder, ["--owner"], settings) as process:
+        yield _said(process, "polycite serves "), _said(process, "owner's page: ")
+
+
+@contextmanager
+def _started(folder: Path, arguments: Sequence[str], settings: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("POLYCITE_")}
     command = [sys.executable, "-m", "polycite", "serve", "--port", "0", *arguments]
-    environment = {**kept, **allowed, **settings, "POLYCITE_DATA_DIR": str(folder)}
+    environment = {**kept, **settings, "POLYCITE_DATA_DIR": str(folder)}
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
         try:
-            yield _address(process)
+            yield process
         finally:
             process.terminate()
             process.communicate()
 
 
-def _address(process: subprocess.Popen[str]) -> str:
+def _said(process: subprocess.Popen[str], before: str) -> str:
+    """The first word after some others, on the line of stderr that begins with these."""
     assert process.stderr is not None
     said = []
     for line in process.stderr:
         said.append(line)
-        if line.startswith(_STARTED):
-            return line.removeprefix(_STARTED).split()[0]
-    raise AssertionError(f"polycite serve ended before it served: {''.join(said)}")
+        if line.startswith(before):
+            return line.removeprefix(before).split()[0]
+    raise AssertionError(f"polycite serve ended before it said {before!r}: {''.join(said)}")

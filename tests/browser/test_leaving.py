@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -46,6 +47,8 @@ def away_and_back(tab: Tab, host: Host) -> None:
     tab.evaluate("() => { window.mark = 'the same page' }")
     tab.goto(host.url + "/other")
     tab.go_back(wait_until="commit")
+    if Path(chromium.find() or "").name == "chromium-headless-shell":
+        pytest.skip("the shell keeps no page to go back to: name a whole Chromium with CHROMIUM")
     assert tab.evaluate("() => window.mark") == "the same page"
 
 
