@@ -18,15 +18,17 @@ GOLD = POLYCITE_DATA_DIR="$(CURDIR)/.cache"
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-.venv/run: pyproject.toml
+.venv/bin/python:
 	@echo "Setting up .venv (once; about 2 GB, most of it PyTorch, which only prepares the model)"
-	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv
+
+.venv/run: pyproject.toml | .venv/bin/python
 	@$(PIP) -e .
 	@touch .venv/run
 
-.venv/dev: .venv/run
+.venv/dev: pyproject.toml | .venv/bin/python
 	@$(PIP) -e ".[dev]"
-	@touch .venv/dev
+	@touch .venv/run .venv/dev
 
 demo: .venv/run ## Set up, index the sample corpus, answer one question in each language
 	@$(DEMO) .venv/bin/polycite ingest corpus || test $$? -eq 6
