@@ -40,8 +40,8 @@ demo: .venv/run ## Set up, index the sample corpus, answer one question in each 
 	@echo "Start the service: make serve    then open http://$(HOST):$(PORT)/ in a browser"
 
 test: .venv/dev ## Run all tests
-	@.venv/bin/python -m pytest -n 2 --dist loadfile --ignore=tests/browser
-	@.venv/bin/python -m pytest -n 2 --dist loadfile tests/browser
+	@.venv/bin/python -m pytest -n 2 --dist worksteal --ignore=tests/browser
+	@.venv/bin/python -m pytest -n 2 --dist worksteal tests/browser
 
 browser: .venv/dev ## Run every browser test, with each state of the widget, and print what the widget weighs and costs
 	@CHROMIUM=$$(command -v chromium) .venv/bin/python -m pytest tests/browser -n 2 -m "" --junitxml=.cache/browser.xml
