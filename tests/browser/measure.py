@@ -22,6 +22,7 @@ from polycite.web.widget_file import widget_file
 from tests.browser import chromium
 from tests.browser.host import Host, Page, hosting
 from tests.browser.made import saying
+from tests.browser.places import FIVE
 from tests.browser.recording import stream_of
 from tests.browser.scripted import Scripted, Stream, scripted
 from tests.browser.vitals import dropped, frames, layout_shift, measured, watch_frames, working
@@ -34,6 +35,7 @@ PACE = 0.004
 """Seconds between two tokens: 250 a second, faster than a language model writes."""
 OPENINGS = 7
 _AXE = "test_axe_finds_nothing"
+_MARKED = "test_what_is_marked_is_the_quotation"
 Row = tuple[str, str, str]
 
 
@@ -67,13 +69,19 @@ class Stage:
 
 def axe_runs(report: str) -> Axe:
     """Runs of axe in a JUnit report."""
-    cases = JUnitXml.fromroot(etree.fromstring(report.encode()))
-    ran = [case for suite in cases for case in suite if _is_axe(case) and not case.is_skipped]
+    ran = _ran(report, _AXE)
     return Axe(len(ran), sum(not case.is_passed for case in ran))
 
 
-def _is_axe(case: TestCase) -> bool:
-    return str(case.name).startswith(_AXE)
+def marked(report: str) -> tuple[int, int]:
+    """How many quotations stood just where they were marked in the source view, and how many were looked at."""
+    ran = _ran(report, _MARKED)
+    return FIVE * sum(case.is_passed for case in ran), FIVE * len(ran)
+
+
+def _ran(report: str, test: str) -> list[TestCase]:
+    cases = JUnitXml.fromroot(etree.fromstring(report.encode()))
+    return [case for suite in cases for case in suite if str(case.name).startswith(test) and not case.is_skipped]
 
 
 def opening(stage: Stage) -> float:
@@ -139,7 +147,7 @@ def staged() -> Iterator[Stage]:
         browser.close()
 
 
-def rows(stage: Stage, shift: float, axe: Axe | None) -> list[Row]:
+def rows(stage: Stage, shift: float, report: str | None) -> list[Row]:
     """The table: what, measured, budget."""
     file = widget_file()
     stream = streaming(stage)
@@ -153,8 +161,10 @@ def rows(stage: Stage, shift: float, axe: Axe | None) -> list[Row]:
         ("messages announced for them", str(stream.heard), "3"),
         ("layout shift of the host page", f"{shift:.3f}", "0"),
     ]
-    if axe:
+    if report is not None:
+        axe, (right, looked) = axe_runs(report), marked(report)
         told += [("runs of axe", str(axe.runs), ""), ("  with violations", str(axe.failed), "0")]
+        told += [("quotations just under their marks", f"{right} of {looked}", "all")]
     return told
 
 
@@ -166,10 +176,10 @@ def main(arguments: Sequence[str], say: Callable[[str], None] = print) -> int:
     if arguments and not Path(arguments[0]).is_file():
         say(f"no report at {arguments[0]}: write one with pytest's --junitxml, or leave it out")
         return 2
-    axe = axe_runs(Path(arguments[0]).read_text("utf-8")) if arguments else None
+    report = Path(arguments[0]).read_text("utf-8") if arguments else None
     with staged() as stage:
         shift = shifting(stage)
-        table = rows(stage, shift, axe)
+        table = rows(stage, shift, report)
     for what, found, budget in [("", "measured", "budget"), *table]:
         say(f"{what:<36}{found:>10}{budget:>10}")
     problems = over_budget(len(widget_file().packed), shift)

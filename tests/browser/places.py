@@ -27,6 +27,8 @@ from tests.browser.recording import QUESTIONS
 
 WANTED: Mapping[str, int] = {".pdf": 30, ".docx": 8, ".html": 6, ".md": 4, ".txt": 2}
 """How many of each format."""
+FIVE = 5
+"""Places that one test looks at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,12 @@ from playwright.sync_api import Page as Tab
 
 from eval.locate import letters_of
 from tests.browser.conftest import NewContext
-from tests.browser.places import WANTED, Place, places
+from tests.browser.places import FIVE, WANTED, Place, places
 from tests.browser.recording import QUESTIONS
 
 Pixels: TypeAlias = NDArray[np.uint8]
 Edges = tuple[float, float, float, float]
 """Left, top, right, bottom; of the drawn page from 0 to 1."""
-FIVE = 5
 _DARK = 110
 """Red below which a pixel is ink: paper has 255, a mark 255 and its edge 138."""
 _INKED = 0.02

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page as Tab
 
 from tests.browser.host import Host
-from tests.browser.measure import Axe, axe_runs, main, over_budget
+from tests.browser.measure import Axe, axe_runs, main, marked, over_budget
 from tests.browser.vitals import FRAME, dropped, layout_shift, measured, working
 
 
@@ -43,6 +43,9 @@ _REPORT = """<testsuites><testsuite>
 <failure message="x"/></testcase>
 <testcase classname="tests.browser.test_axe" name="test_axe_finds_nothing[c]"><skipped/></testcase>
 <testcase classname="tests.browser.test_words" name="test_other"/>
+<testcase classname="tests.browser.test_highlight" name="test_what_is_marked_is_the_quotation[0]"/>
+<testcase classname="tests.browser.test_highlight" name="test_what_is_marked_is_the_quotation[5]">
+<failure message="x"/></testcase>
 </testsuite></testsuites>"""
 
 
@@ -54,3 +57,7 @@ def test_a_missing_report_is_named(tmp_path: Path) -> None:
 
 def test_runs_of_axe_are_counted_from_the_report_of_the_tests() -> None:
     assert axe_runs(_REPORT) == Axe(runs=2, failed=1)
+
+
+def test_marked_quotations_are_counted_by_fives() -> None:
+    assert marked(_REPORT) == (5, 10)
