@@ -6,7 +6,7 @@ for and nothing is guessed. What cannot be trusted gives no rectangle: none is b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -66,11 +66,18 @@ def _lines_on(page: Page, quoted: NDArray[np.bool_], others: NDArray[np.bool_]) 
     boxes = _boxes(page)
     if len(boxes) != len(quoted) or not _plausible(boxes[quoted], page):
         return boxes[:0]
-    tall = _height(boxes[quoted])
-    ink = _lines(boxes[quoted], tall)
     around = _unshared(boxes[others], boxes[quoted])
-    roomy = _within(ink + _ROOM * tall * np.array([-1, -1, 1, 1]), page)
-    return next((lines for lines in (roomy, ink) if not _covers(lines, around)), boxes[:0])
+    ways = _ways_to_mark(boxes[quoted], page)
+    return next((lines for lines in ways if not _covers(lines, around)), boxes[:0])
+
+
+def _ways_to_mark(boxes: Boxes, page: Page) -> Iterator[Boxes]:
+    """With room and without, first as most steps lead, then the other way: a list of letters only looks upended."""
+    tall, down = _height(boxes), _runs_down(boxes)
+    for turned in (down, not down):
+        ink = _turned(_lines(_turned(boxes), tall)) if turned else _lines(boxes, tall)
+        yield _within(ink + _ROOM * tall * np.array([-1, -1, 1, 1]), page)
+        yield ink
 
 
 def _boxes(page: Page) -> Boxes:
@@ -87,16 +94,14 @@ def _plausible(boxes: Boxes, page: Page) -> bool:
 
 
 def _lines(boxes: Boxes, tall: float) -> Boxes:
-    """Characters in reading order joined to lines; of text that runs up or down the page, to columns."""
-    upright = not _runs_down(boxes)
+    """Characters in reading order joined to lines."""
     joined: list[Boxes] = []
-    for box in boxes if upright else _turned(boxes):
+    for box in boxes:
         if joined and _continues(joined[-1], box, tall):
             joined[-1] = np.concatenate([np.minimum(joined[-1][:2], box[:2]), np.maximum(joined[-1][2:], box[2:])])
         else:
             joined.append(box)
-    lines = np.array(joined)
-    return lines if upright else _turned(lines)
+    return np.array(joined)
 
 
 def _continues(line: Boxes, box: Boxes, tall: float) -> bool:

@@ -200,6 +200,13 @@ def test_words_drawn_over_each_other_mark_nothing() -> None:
     assert highlights(one, span_of(one, "onder")) == {}
 
 
+def test_a_list_of_letters_is_not_taken_for_text_that_runs_down_the_page() -> None:
+    one = document(typeset("a\n", left=20) + typeset("a\na\na\naa\naaa\naa", left=220))
+    quoted = Span(0, len(one.text) - 1)
+    marked = "".join(words_under(one, 1, each) for each in highlights(one, quoted)[1])
+    assert marked == "".join(quoted.of(one.text).split())
+
+
 def test_room_around_a_line_is_given_up_where_another_stands_close() -> None:
     one = document(typeset("een\n") + typeset("twee", top=55))
     (rectangle,) = highlights(one, span_of(one, "een"))[1]
