@@ -12,8 +12,10 @@ from polycite.adapters.encoder.preparation import prepare_default
 
 CHECKOUT = Path(__file__).parents[1]
 
-# How long an example takes tells of the machine, not of what is tested.
-settings.register_profile("polycite", deadline=None)
+# How long an example takes tells of the machine, not of what is tested; and a build that fails must fail again.
+# `pytest --hypothesis-profile=explore` looks further, with examples that nobody has seen.
+settings.register_profile("polycite", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("polycite")
 
 
