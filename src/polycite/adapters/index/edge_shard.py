@@ -30,6 +30,8 @@ def guarded(folder: Path) -> Iterator[None]:
     try:
         yield
     except Exception as flaw:
+        if type(flaw) is not Exception:
+            raise  # a defect of ours, and no flaw of the index
         raise _failure(folder, str(flaw)) from flaw
 
 

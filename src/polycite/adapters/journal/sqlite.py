@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -137,14 +137,9 @@ class SqliteJournal:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that holds the right to write from its start: a later upgrade could not wait for it."""
-        with self._using() as connection:
+        with self._using() as connection, connection:
             connection.execute("begin immediate")
-            try:
-                yield connection
-            except BaseException:
-                connection.execute("rollback")
-                raise
-            connection.execute("commit")
+            yield connection
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
@@ -184,13 +179,12 @@ def opened(file: Path | None) -> sqlite3.Connection:
 def _connected(place: str) -> sqlite3.Connection:
     # One connection serves all threads, which take turns.
     connection = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-    try:
+    with ExitStack() as unless_made:
+        unless_made.callback(connection.close)
         for setting in _SETTINGS:
             connection.execute(f"pragma {setting}").fetchall()
         _make_tables(connection)
-    except BaseException:
-        connection.close()
-        raise
+        unless_made.pop_all()
     return connection
 
 
