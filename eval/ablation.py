@@ -10,18 +10,16 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from eval.reindexing import Remade
-from eval.wrapping import Described, Through, WithoutView, asking, without_balance
+from eval.wrapping import Described, Through, WithoutView, asking, unrefusing, without_balance
 from polycite import reranking
 from polycite.alignment import NO_ALIGNMENTS
 from polycite.ask import Asker
 from polycite.bridges import NO_BRIDGES, Away, Bridges
 from polycite.compounds import halves
 from polycite.confidence import Calibration, Logistic, shipped
-from polycite.evidence import Read
-from polycite.model import Document, Language
-from polycite.ports import Contender, Generation, Index, Sought
-from polycite.refusal import Refusal, Verdict
-from polycite.search import EncodedQuestion, Ranking
+from polycite.model import Language
+from polycite.ports import Contender, Index, Sought
+from polycite.refusal import Refusal
 from polycite.terms import Analyser
 from polycite.weights import Weights
 
@@ -74,23 +72,6 @@ class FusedOrder:
     def rerank(self, question: Sought, hits: Sequence[Contender]) -> Sequence[float]:
         """Each hit's fused score, scaled."""
         return [one.hit.score * self.unit for one in hits]
-
-
-class Always(Refusal):
-    """Answers whatever it has read something for."""
-
-    def verdict(
-        self,
-        asked: tuple[str, Language],
-        encoded: EncodedQuestion,
-        ranking: Ranking,
-        read: Sequence[Read],
-        documents: Mapping[str, Document],
-        generation: Generation,
-    ) -> Verdict:
-        """The verdict with its signals, without a reason not to answer."""
-        found = super().verdict(asked, encoded, ranking, read, documents, generation)
-        return replace(found, reason=None) if read else found
 
 
 def muted(names: Sequence[str]) -> Calibration:
@@ -149,7 +130,7 @@ def _without_versions(whole: Asker, index: Index, _remade: Remade) -> Asker:
 
 
 def _without_declining(whole: Asker, _index: Index, _remade: Remade) -> Asker:
-    return replace(whole, refusal=Always())
+    return unrefusing(whole)
 
 
 Part = Callable[[Asker, Index, Remade], Asker]

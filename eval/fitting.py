@@ -15,9 +15,10 @@ from eval.logistic import PENALTY, fitted
 from eval.ours import Ours, given
 from eval.questions import ABSENCES, Absence, Split
 from eval.suite import Suite
+from eval.wrapping import unrefusing
 from polycite.confidence import Calibration, Logistic, Signals
 from polycite.model import LANGUAGES
-from polycite.refusal import Refusal, calibrated
+from polycite.refusal import calibrated
 
 ASKED_IN = tuple(f"asked_in_{language}" for language in LANGUAGES)
 """Questions in one language have higher cosines than in another, which without these would be declined more."""
@@ -64,17 +65,9 @@ class Declined:
     by_absence: Mapping[str, float | None]
 
 
-def unrefusing(ours: Ours) -> Ours:
-    """The same system, but answering whatever it finds anything for."""
-    nothing = Logistic(0.0, {})
-    embedder = ours.asker.embedder.fingerprint
-    always = Refusal(Calibration(embedder, 0.0, nothing, nothing, nothing))
-    return replace(ours, asker=replace(ours.asker, refusal=always))
-
-
 def samples(ours: Ours, suite: Suite, files: Files, progress: Callable[[int, int], None]) -> Iterator[Sample]:
     """The training and development questions, asked without declining; canaries and what finds nothing are left out."""
-    asking = unrefusing(ours)
+    asking = replace(ours, asker=unrefusing(ours.asker))
     questions = [one for one in suite.of(SPLITS) if not one.canary]
     for number, question in enumerate(questions, 1):
         answer = asking.answer(question, suite.day)
