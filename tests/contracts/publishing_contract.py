@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -19,13 +20,13 @@ from tests.contracts.corpora import DIMENSION, alignments, bridges, moments, pla
 from tests.contracts.plain import OPEN, axis, content, dense, one
 
 
-class Contract:
+class Contract(ABC):
     """Inherit one of the contracts and say how to open a library that starts empty."""
 
     @classmethod
+    @abstractmethod
     def opened(cls, folder: Path) -> AbstractContextManager[Library]:
         """A library of its own, in that folder where it needs one."""
-        raise NotImplementedError
 
     @pytest.fixture
     def library(self, tmp_path: Path) -> Iterator[Library]:
