@@ -1,20 +1,18 @@
 """The process that reads files for `ingest.guard`, started as `python -m ingest.child`.
 
-It takes one JSON line a file and sends one reply a line. What a library prints goes to standard error, never into a
-reply.
+It takes one JSON line a file and sends one reply a line.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import sys
 from pathlib import Path
 from typing import IO
 
 from ingest.read import read
-from ingest.replies import FAULT, READ, fault, send
+from ingest.replies import FAULT, READ, fault
 from ingest.wire import packed
+from polycite.child_process import send, standard_streams
 from polycite.errors import BadSource
 
 
@@ -39,9 +37,8 @@ def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
 
 def main() -> None:
     """Serve on standard input and output. Limits on memory and processor time belong here, before the first file."""
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as replies:
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-        serve(sys.stdin.buffer, replies)
+    with standard_streams() as (requests, replies):
+        serve(requests, replies)
 
 
 if __name__ == "__main__":

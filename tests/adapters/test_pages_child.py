@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from polycite.adapters.pages.child import PIXELS, Desk, serve
-from polycite.adapters.pages.replies import CHANGED, DRAWN, FLAWED, receive
+from polycite.adapters.pages.replies import CHANGED, DRAWN, FLAWED, LARGEST
+from polycite.child_process import receive
 from tests.adapters.small_pdfs import RED_SQUARE, pdf
 
 
@@ -79,4 +80,4 @@ def test_requests_are_answered_one_a_line(tmp_path: Path) -> None:
     lines = [json.dumps([str(path), one, 1, 50]).encode() + b"\n" for one in (digest, "another")]
     serve(BytesIO(b"".join(lines)), replies)
     replies.seek(0)
-    assert [receive(replies)[0], receive(replies)[0]] == [DRAWN, CHANGED]
+    assert [receive(replies, LARGEST)[0], receive(replies, LARGEST)[0]] == [DRAWN, CHANGED]

@@ -78,7 +78,7 @@ def test_a_process_that_dies_or_babbles_costs_one_page(
     assert drawers().draw(original, digest, 1, 800).startswith(PNG)
 
 
-@pytest.mark.parametrize(("replies", "tries"), [("", "xx"), ("sys.stdout.buffer.write(b'f' + bytes(4))", "x")])
+@pytest.mark.parametrize(("replies", "tries"), [("", "xx"), ("sys.stdout.buffer.write(b'f' + bytes(8))", "x")])
 def test_only_a_page_that_is_flawed_is_not_tried_again(
     drawers: Drawers, tmp_path: Path, replies: str, tries: str
 ) -> None:
@@ -138,7 +138,7 @@ def test_more_requests_than_may_wait_are_told_to_come_back_after_some_patience(
 ) -> None:
     gate = tmp_path / "gate"
     os.mkfifo(gate)
-    waits = f"import sys; sys.stdin.readline(); open({str(gate)!r}).read(); sys.stdout.buffer.write(b'f' + bytes(4))"
+    waits = f"import sys; sys.stdin.readline(); open({str(gate)!r}).read(); sys.stdout.buffer.write(b'f' + bytes(8))"
     drawer = drawers(command=(sys.executable, "-c", waits), patience=patience)
 
     def told(number: int) -> str:

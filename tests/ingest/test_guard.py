@@ -20,7 +20,8 @@ OBEYS = """
 import json, os, signal, subprocess, sys, time
 sys.path[:0] = {path!r}
 from ingest.reading import Block, Reading
-from ingest.replies import FAULT, READ, fault, send
+from ingest.replies import FAULT, READ, fault
+from polycite.child_process import send
 from ingest.wire import packed
 from polycite.model import Span
 out = sys.stdout.buffer

@@ -7,9 +7,7 @@ swell it up to its limits, and nothing else.
 from __future__ import annotations
 
 import json
-import os
 import resource
-import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
@@ -18,7 +16,8 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from polycite.adapters.pages.png import png
-from polycite.adapters.pages.replies import CHANGED, DRAWN, FLAWED, send
+from polycite.adapters.pages.replies import CHANGED, DRAWN, FLAWED
+from polycite.child_process import send, standard_streams
 
 MEMORY = 1 << 30
 """Bytes of address space above what the process starts with."""
@@ -107,8 +106,7 @@ def confine() -> None:
 
 
 def main() -> None:
-    """Serve on standard input and output; what a library prints goes to standard error, never into a reply."""
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as replies:
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    """Serve on standard input and output."""
+    with standard_streams() as (requests, replies):
         confine()
-        serve(sys.stdin.buffer, replies)
+        serve(requests, replies)
