@@ -30,7 +30,7 @@ from ingest.walk import is_utf8, walk
 from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.errors import BadSource, IndexDamaged, MassDeletion, NoIndex
 from polycite.model import Language
-from polycite.ports import Embedder, Library, WordEncoder
+from polycite.ports import Description, Embedder, Library, WordEncoder
 from polycite.terms import Analyser, analysers
 
 MadeFrom = Mapping[str, Origin]
@@ -176,7 +176,8 @@ class Pipeline:
         dimension = len(next(iter(vectors.vectors.values())))
         across = self._bridges(public, own, analyser, cache)
         with self.library.rebuild(self.embedder.fingerprint, dimension, str(root)) as draft:
-            draft.describe(moments(public, vectors.vectors), across, alignments(splits, vectors.vectors))
+            learnt = moments(public, vectors.vectors), across, alignments(splits, vectors.vectors)
+            draft.describe(Description(*learnt))
             for number, part in enumerate(splits):
                 self.watch(Progress("publish", number, len(splits)))
                 draft.add(part.document, encode(part, vectors.vectors, analyser, averages))

@@ -20,7 +20,7 @@ from polycite.answer import Question
 from polycite.bootstrap import asker, embedder, library
 from polycite.fusion import moments_of
 from polycite.model import ANONYMOUS, LANGUAGES, Document, Encoded, Scope, Vectors
-from polycite.ports import Embedder, Library
+from polycite.ports import Description, Embedder, Library
 from polycite.settings import Settings, load_settings
 from polycite.terms import analysers
 
@@ -75,7 +75,7 @@ def store(settings: Settings, target: Library, model: Embedder, vectors: Vectors
         none = np.empty((0, vectors.shape[1]), np.float32)
         shelf.setdefault(document.id, (document, []))[1].append(Encoded(bare, vector, none, terms))
     with target.rebuild(model.fingerprint, vectors.shape[1], "bench") as draft:
-        draft.describe(moments)
+        draft.describe(Description(moments))
         for document, passages in shelf.values():
             draft.add(document, passages)
 

@@ -17,7 +17,7 @@ from eval.bench.synthetic import DIMENSION, Asked, Synthesis
 from eval.bench.telling import job_of, say, timed
 from polycite.adapters.index.edge import EdgeLibrary
 from polycite.model import ANONYMOUS, LANGUAGES, Scope, Terms
-from polycite.ports import DenseQuery, Index, TermsQuery
+from polycite.ports import DenseQuery, Description, Index, TermsQuery
 
 LIMIT = 50
 COLLECTION = "synthetic"
@@ -28,7 +28,7 @@ def edge(folder: Path, data: Synthesis) -> Index:
     """Our embedded index of the passages."""
     library = EdgeLibrary(folder)
     with library.rebuild("synthetic", DIMENSION, "synthetic") as draft:
-        draft.describe({})
+        draft.describe(Description({}))
         for document, passages in data.documents():
             draft.add(document, passages)
     return library.current()

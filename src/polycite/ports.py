@@ -113,6 +113,15 @@ class Reranker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """What was learnt from the documents of a generation together. `moments` has each dense view and language."""
+
+    moments: Mapping[tuple[str, Language], Moments]
+    bridges: Bridges = NO_BRIDGES
+    alignments: Alignments = NO_ALIGNMENTS
+
+
+@dataclass(frozen=True, slots=True)
 class Generation:
     """What a published index says of itself. `moments` has each dense view and language."""
 
@@ -156,13 +165,8 @@ class Draft(Protocol):
     def add(self, document: Document, passages: Sequence[Encoded]) -> None:
         """Add one document with all its passages."""
 
-    def describe(
-        self,
-        moments: Mapping[tuple[str, Language], Moments],
-        bridges: Bridges = NO_BRIDGES,
-        alignments: Alignments = NO_ALIGNMENTS,
-    ) -> None:
-        """Record the moments, the bridges and the alignments, once, before publication."""
+    def describe(self, description: Description) -> None:
+        """Record what was learnt, once, before publication."""
 
 
 class Library(Protocol):

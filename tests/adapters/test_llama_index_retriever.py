@@ -47,6 +47,7 @@ from polycite.model import (
     Span,
 )
 from polycite.phrases import Phrases
+from polycite.ports import Description
 from polycite.terms import analysers
 
 TELEWORK = (
@@ -121,7 +122,9 @@ def asker() -> Asker:
     vectors = [row for some in ready.values() for one in some for row in (one.vector, *one.sentences)]
     moments = moments_of(np.stack(vectors))
     with library.rebuild(embedder.fingerprint, 64, "shelf") as draft:
-        draft.describe({(view, language): moments for view in ("passage", "sentence") for language in LANGUAGES})
+        draft.describe(
+            Description({(view, language): moments for view in ("passage", "sentence") for language in LANGUAGES})
+        )
         for document in documents:
             draft.add(document, ready[document.id])
     return Asker(library, embedder, Phrases(analysers()), 50, lambda: date(2026, 6, 1), lambda: str(next(numbers)))

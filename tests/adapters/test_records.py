@@ -19,7 +19,7 @@ from polycite.adapters.index.records import (
     page_record,
 )
 from polycite.bridges import NO_BRIDGES
-from polycite.ports import Generation
+from polycite.ports import Description, Generation
 from tests.contracts.corpora import bridges, corpus, moments
 
 
@@ -40,7 +40,7 @@ def test_a_document_is_put_together_from_its_records() -> None:
 def test_a_generation_survives_json() -> None:
     generation = Generation("id", "fingerprint", "2026-01-01T00:00:00+00:00", "/data", 3, 4, moments(), bridges())
     record = json.loads(json.dumps(generation_record(generation)))
-    assert generation_from(record, generation.moments, generation.bridges) == generation
+    assert generation_from(record, Description(generation.moments, generation.bridges)) == generation
 
 
 def test_moments_survive_as_bytes_without_pickle() -> None:

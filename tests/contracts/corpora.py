@@ -24,7 +24,7 @@ from polycite.model import (
     Terms,
     Vectors,
 )
-from polycite.ports import DenseQuery, Library, Query, TermsQuery
+from polycite.ports import DenseQuery, Description, Library, Query, TermsQuery
 
 DIMENSION = 8
 READERS: tuple[tuple[str, ...], ...] = (("public",), ("staff",), ("hr", "staff"), (), ("public", "hr"))
@@ -86,7 +86,7 @@ def published(library: Library, content: Corpus, root: str = "corpus") -> None:
     with library.rebuild("embedder-1", DIMENSION, root) as draft:
         for document, encoded in content:
             draft.add(document, encoded)
-        draft.describe(moments(), bridges(), alignments())
+        draft.describe(Description(moments(), bridges(), alignments()))
 
 
 def plain_document(identifier: str, language: Language = "nl", readers: tuple[str, ...] = ("public",)) -> Document:

@@ -15,7 +15,7 @@ from polycite.alignment import NO_ALIGNMENTS
 from polycite.bridges import NO_BRIDGES
 from polycite.errors import IndexBusy, NoIndex
 from polycite.model import ANONYMOUS
-from polycite.ports import Index, Library
+from polycite.ports import Description, Index, Library
 from tests.contracts.corpora import DIMENSION, alignments, bridges, moments, plain_document, published, queries
 from tests.contracts.plain import OPEN, axis, content, dense, one
 
@@ -81,7 +81,7 @@ class PublishingContract(Contract):
 
     def test_a_draft_that_is_told_of_no_bridges_or_alignments_has_none(self, library: Library) -> None:
         with library.rebuild("f", DIMENSION, "r") as draft:
-            draft.describe(moments())
+            draft.describe(Description(moments()))
         assert library.current().generation.bridges == NO_BRIDGES
         assert library.current().generation.alignments == NO_ALIGNMENTS
 
@@ -128,9 +128,9 @@ class PublishingContract(Contract):
                     draft.add(document, [flawed])
         with library.rebuild("f", DIMENSION, "r") as draft:
             draft.add(document, [one(document, 0)])
-            draft.describe({})
+            draft.describe(Description({}))
             with pytest.raises(ValueError, match="twice"):
                 draft.add(document, [])
             with pytest.raises(ValueError, match="once"):
-                draft.describe({})
+                draft.describe(Description({}))
         assert [entry.id for entry in library.current().documents(ANONYMOUS)] == ["a"]

@@ -12,6 +12,7 @@ from polycite.adapters.index.memory import MemoryIndex, MemoryLibrary
 from polycite.fusion import moments_of
 from polycite.language import language_of
 from polycite.model import LANGUAGES, Document, Encoded, Facts, Passage, Source, Span, Terms
+from polycite.ports import Description
 
 NL, HIDDEN = "Eerste zin. Tweede\nzin.", "Niet voor iedereen."
 
@@ -29,7 +30,7 @@ def index() -> MemoryIndex:
     library = MemoryLibrary()
     with library.rebuild("hashing", 64, "shelf") as draft:
         moments = moments_of(HashingEmbedder().embed_passages([NL, HIDDEN]))
-        draft.describe({(view, one): moments for view in ("passage", "sentence") for one in LANGUAGES})
+        draft.describe(Description({(view, one): moments for view in ("passage", "sentence") for one in LANGUAGES}))
         for path, text, readers in (("a.txt", NL, ("public",)), ("b.txt", HIDDEN, ("hr",))):
             document = Document(path, Source(path, path, path, "text/plain"), Facts(path, "nl", readers=readers), text)
             sentences = (Span(0, 11), Span(12, 23)) if path == "a.txt" else (Span(0, len(text)),)

@@ -11,6 +11,7 @@ from eval.ours import SEEN, Ours
 from polycite.ask import Asker
 from polycite.errors import UnknownDocument
 from polycite.model import LANGUAGES
+from polycite.ports import Description
 from tests.eval.gold import answered
 from tests.eval.reports import DAY, ask
 from tests.polycite import conftest
@@ -89,6 +90,6 @@ def test_an_index_published_meanwhile_ends_the_run(shelf: Callable[..., Asker]) 
     ours = Ours(shelf())
     assert ours.text("nl/telewerk.txt", QUESTION)
     with ours.asker.library.rebuild(ours.asker.embedder.fingerprint, 8, "other") as draft:
-        draft.describe({})
+        draft.describe(Description({}))
     with pytest.raises(UnknownDocument):
         ours.text("nl/telewerk.txt", QUESTION)

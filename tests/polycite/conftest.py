@@ -19,6 +19,7 @@ from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.language import language_of
 from polycite.model import Document, Facts, Page, Source, Span
 from polycite.phrases import Phrases
+from polycite.ports import Description
 from polycite.terms import analysers
 
 Shelf = Callable[..., Asker]
@@ -95,7 +96,7 @@ def shelf() -> Shelf:
         languages, library, public = analysers(), MemoryLibrary(), public_of(splits)
         averages = average_lengths(public, languages)
         with library.rebuild(embedder.fingerprint, len(vectors[words[0]]), "shelf") as draft:
-            draft.describe(moments(public, vectors), bridges, aligned(splits, versions))
+            draft.describe(Description(moments(public, vectors), bridges, aligned(splits, versions)))
             for part in splits:
                 draft.add(part.document, encode(part, vectors, languages, averages))
         numbers = count(1)

@@ -15,6 +15,7 @@ from polycite.alignment import Alignments, Bead, Bitext, Place
 from polycite.ask import Asker
 from polycite.model import Document, Facts, Page, Source, Span
 from polycite.phrases import Phrases
+from polycite.ports import Description
 from polycite.terms import analysers
 
 MEDIA_TYPES = {
@@ -69,7 +70,7 @@ def indexed(root: Path, documents: Sequence[Document], bitexts: Sequence[Bitext]
     """An index of them, without passages: nothing is asked here."""
     embedder, library, numbers = HashingEmbedder(), MemoryLibrary(), count(1)
     with library.rebuild(embedder.fingerprint, 64, str(root)) as draft:
-        draft.describe({}, alignments=Alignments(tuple(bitexts)))
+        draft.describe(Description({}, alignments=Alignments(tuple(bitexts))))
         for one in documents:
             draft.add(one, [])
     asker = Asker(library, embedder, Phrases(analysers()), 50, lambda: TODAY, lambda: str(next(numbers)))

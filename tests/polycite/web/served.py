@@ -19,6 +19,7 @@ from polycite.adapters.index.memory import MemoryLibrary
 from polycite.ask import Asker
 from polycite.model import LANGUAGES, Document, Encoded, Facts, Moments, Passage, Source, Span, Vectors
 from polycite.phrases import Phrases
+from polycite.ports import Description
 from polycite.terms import analysers
 from polycite.web.serve import serve
 from polycite.web.site import Site
@@ -46,7 +47,7 @@ def library(embedder: HashingEmbedder) -> MemoryLibrary:
     spread = np.diag(np.full(64, 1 / 64, np.float32))
     moments = Moments(np.zeros(64, np.float32), spread, 2)
     with shelf.rebuild(embedder.fingerprint, 64, "shelf") as draft:
-        draft.describe({(view, one): moments for view in ("passage", "sentence") for one in LANGUAGES})
+        draft.describe(Description({(view, one): moments for view in ("passage", "sentence") for one in LANGUAGES}))
         draft.add(document, [Encoded(passage, vectors[0], vectors[1:], words.passage(TEXT, 12))])
     return shelf
 

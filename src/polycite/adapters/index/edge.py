@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import secrets
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -34,10 +33,9 @@ from polycite.adapters.index.records import (
 )
 from polycite.adapters.index.seals import check, damaged, seal
 from polycite.alignment import NO_ALIGNMENTS, Alignments
-from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.errors import IndexDamaged
-from polycite.model import Document, Encoded, Language, Moments
-from polycite.ports import Generation
+from polycite.model import Document, Encoded
+from polycite.ports import Description, Generation
 
 DOCUMENTS = "documents.sqlite"
 GENERATION = "generation.json"
@@ -100,14 +98,9 @@ class EdgeDraft:
                 self._write()
         self._passages += len(passages)
 
-    def describe(
-        self,
-        moments: Mapping[tuple[str, Language], Moments],
-        bridges: Bridges = NO_BRIDGES,
-        alignments: Alignments = NO_ALIGNMENTS,
-    ) -> None:
-        """Record the moments, the bridges and the alignments, once."""
-        self._manifest.describe(moments, bridges, alignments)
+    def describe(self, description: Description) -> None:
+        """Record what was learnt, once."""
+        self._manifest.describe(description)
 
     def finish(self, generation: Generation) -> None:
         """Write what is pending, and what the generation says of itself."""
@@ -200,10 +193,12 @@ def _generation(folder: Path) -> tuple[Generation, int]:
     try:
         record = json.loads((folder / GENERATION).read_text(encoding="utf-8"))
         dimension = int(record.pop("dimension"))
-        moments = moments_from((folder / MOMENTS).read_bytes())
-        bridges = bridges_from((folder / BRIDGES).read_bytes())
-        alignments = _alignments(folder / ALIGNMENTS)
-        return replace(generation_from(record, moments, bridges), alignments=alignments), dimension
+        learnt = Description(
+            moments_from((folder / MOMENTS).read_bytes()),
+            bridges_from((folder / BRIDGES).read_bytes()),
+            _alignments(folder / ALIGNMENTS),
+        )
+        return generation_from(record, learnt), dimension
     except (OSError, ValueError, KeyError, TypeError, BadZipFile, zlib.error) as flaw:
         others = f"{MOMENTS}, {BRIDGES}, {ALIGNMENTS}"
         raise damaged(folder / GENERATION, f"or {others} beside it cannot be read ({flaw!r})") from flaw

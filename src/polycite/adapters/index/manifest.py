@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from polycite.alignment import NO_ALIGNMENTS, Alignments
-from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.errors import IndexDamaged
-from polycite.model import Document, Encoded, Language, Moments, Principal, Scope
-from polycite.ports import DenseQuery, Generation, Index
+from polycite.model import Document, Encoded, Principal, Scope
+from polycite.ports import DenseQuery, Description, Generation, Index
 
 PROBES = 10
 AGREEMENT = 0.999
@@ -40,10 +38,8 @@ class Manifest:
     """Tallies a draft of one dimension; refuses what no index should hold."""
 
     def __init__(self, fingerprint: str, dimension: int, root: str) -> None:
-        self.moments: Mapping[tuple[str, Language], Moments] = {}
-        self.bridges, self.alignments = NO_BRIDGES, NO_ALIGNMENTS
+        self._described: Description | None = None
         self._fingerprint, self._dimension, self._root = fingerprint, dimension, root
-        self._described = False
         self._documents: set[str] = set()
         self._groups = {NOBODY}
         self._passages: set[str] = set()
@@ -63,30 +59,18 @@ class Manifest:
             probes = self._first if len(self._first) < PROBES else self._last
             probes.append(Probe(document, encoded))
 
-    def describe(
-        self,
-        moments: Mapping[tuple[str, Language], Moments],
-        bridges: Bridges = NO_BRIDGES,
-        alignments: Alignments = NO_ALIGNMENTS,
-    ) -> None:
-        """Keep the moments, the bridges and the alignments. Raises ValueError the second time."""
-        if self._described:
-            raise ValueError("the moments of a draft are described once")
-        self.moments, self.bridges, self.alignments, self._described = dict(moments), bridges, alignments, True
+    def describe(self, description: Description) -> None:
+        """Keep what was learnt. Raises ValueError the second time."""
+        if self._described is not None:
+            raise ValueError("a draft is described once")
+        self._described = description
 
     def generation(self, identifier: str, created: str) -> Generation:
         """What the published index will say of itself."""
-        return Generation(
-            identifier,
-            self._fingerprint,
-            created,
-            self._root,
-            len(self._documents),
-            len(self._passages),
-            self.moments,
-            self.bridges,
-            self.alignments,
-        )
+        learnt = self._described or Description({})
+        counts = len(self._documents), len(self._passages)
+        ours = identifier, self._fingerprint, created, self._root
+        return Generation(*ours, *counts, learnt.moments, learnt.bridges, learnt.alignments)
 
     def verify(self, index: Index, documents: int, passages: int) -> None:
         """Compare an opened index, and its own counts, with what was added. Raises IndexDamaged."""

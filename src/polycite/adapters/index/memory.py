@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import log
@@ -13,8 +13,6 @@ import numpy as np
 from polycite.adapters.index.manifest import Manifest
 from polycite.adapters.index.ranking import ranked
 from polycite.adapters.index.records import entry_of
-from polycite.alignment import NO_ALIGNMENTS, Alignments
-from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.errors import IndexBusy, NoIndex, UnknownDocument
 from polycite.model import (
     Document,
@@ -22,15 +20,13 @@ from polycite.model import (
     Entry,
     Facts,
     Hit,
-    Language,
-    Moments,
     Passage,
     Principal,
     Scope,
     Terms,
     Vectors,
 )
-from polycite.ports import DenseQuery, Generation, Query, TermsQuery
+from polycite.ports import DenseQuery, Description, Generation, Query, TermsQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +101,9 @@ class MemoryDraft:
         self.documents.append(document)
         self.rows += [Row(document, encoded) for encoded in passages]
 
-    def describe(
-        self,
-        moments: Mapping[tuple[str, Language], Moments],
-        bridges: Bridges = NO_BRIDGES,
-        alignments: Alignments = NO_ALIGNMENTS,
-    ) -> None:
-        """Record the moments, the bridges and the alignments, once."""
-        self._manifest.describe(moments, bridges, alignments)
+    def describe(self, description: Description) -> None:
+        """Record what was learnt, once."""
+        self._manifest.describe(description)
 
 
 class MemoryLibrary:

@@ -14,7 +14,7 @@ import numpy as np
 from polycite.adapters.index.bridge_lines import Lines, Origins, Table, lines_of
 from polycite.bridges import Bridges
 from polycite.model import Document, Entry, Facts, Language, Moments, Page, Source, Span
-from polycite.ports import Generation
+from polycite.ports import Description, Generation
 
 Record = dict[str, Any]
 
@@ -80,11 +80,9 @@ def generation_record(generation: Generation) -> Record:
     return {name: getattr(generation, name) for name in names}
 
 
-def generation_from(
-    record: Mapping[str, Any], moments: Mapping[tuple[str, Language], Moments], bridges: Bridges
-) -> Generation:
-    """The generation of a record, its moments and its bridges."""
-    return Generation(**record, moments=moments, bridges=bridges)
+def generation_from(record: Mapping[str, Any], learnt: Description) -> Generation:
+    """The generation of a record and of what was learnt."""
+    return Generation(**record, moments=learnt.moments, bridges=learnt.bridges, alignments=learnt.alignments)
 
 
 def moments_bytes(moments: Mapping[tuple[str, Language], Moments]) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Lock
@@ -31,11 +31,9 @@ from polycite.adapters.index.server_client import (
 from polycite.adapters.index.server_documents import ServerDocuments
 from polycite.adapters.index.server_engine import ServerEngine
 from polycite.adapters.index.server_lease import Lease
-from polycite.alignment import NO_ALIGNMENTS, Alignments
-from polycite.bridges import NO_BRIDGES, Bridges
 from polycite.errors import IndexDamaged, NoIndex
-from polycite.model import Document, Encoded, Language, Moments
-from polycite.ports import Generation
+from polycite.model import Document, Encoded
+from polycite.ports import Description, Generation
 
 # Eight sentences of 384 numbers make a point of about 70 kB of JSON; a server takes 32 MB in one request.
 LOT = 64
@@ -92,14 +90,9 @@ class ServerDraft:
             with answering(self._address):
                 self._client.upsert(self._collection, points)
 
-    def describe(
-        self,
-        moments: Mapping[tuple[str, Language], Moments],
-        bridges: Bridges = NO_BRIDGES,
-        alignments: Alignments = NO_ALIGNMENTS,
-    ) -> None:
-        """Record the moments, the bridges and the alignments, once."""
-        self._manifest.describe(moments, bridges, alignments)
+    def describe(self, description: Description) -> None:
+        """Record what was learnt, once."""
+        self._manifest.describe(description)
 
     def finish(self, generation: Generation, previous: str | None) -> None:
         """Write what the generation says of itself."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 from uuid import UUID, uuid5
@@ -37,7 +36,7 @@ from polycite.adapters.index.server_client import answering, to_filter
 from polycite.adapters.index.visibility import Conditions
 from polycite.errors import IndexDamaged
 from polycite.model import Document, Entry
-from polycite.ports import Generation
+from polycite.ports import Description, Generation
 
 PART_BYTES = 3 * 2**20
 LOT = 32
@@ -84,11 +83,12 @@ class ServerDocuments:
         if not records:
             raise self._damaged("was never finished, or is gone")
         try:
-            moments = moments_from(zlib.decompress(_joined(self._read("moments", ""))))
-            bridges = bridges_from(_joined(self._read("bridges", "")))
-            described = generation_from(records[0]["generation"], moments, bridges)
-            alignments = alignments_from(_joined(self._read("alignments", "")))
-            return replace(described, alignments=alignments), records[0]["previous"]
+            learnt = Description(
+                moments_from(zlib.decompress(_joined(self._read("moments", "")))),
+                bridges_from(_joined(self._read("bridges", ""))),
+                alignments_from(_joined(self._read("alignments", ""))),
+            )
+            return generation_from(records[0]["generation"], learnt), records[0]["previous"]
         except (ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error) as flaw:
             raise self._damaged(f"is damaged ({flaw!r})") from flaw
 
