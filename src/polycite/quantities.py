@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from polycite.figures import MONTHS, SPACES, parsed
-from polycite.model import LANGUAGES, Document, Language, Passage, Span
+from polycite.model import Document, Language, Passage, Span
 from polycite.spelled import CARDINALS, SCALES
 from polycite.text import cells, display, fold_accents
 
@@ -57,7 +57,16 @@ _AT = r"\b(?:tot|om|voor|vanaf|na|rond|avant|apres|jusqu'a|vers|des|a)\s+"
 _FROM = r"\b(?:tussen|van|entre|de)\s+"
 
 
-def _patterns(language: Language, *, in_words: bool) -> Iterator[tuple[QuantityKind, str, re.Pattern[str]]]:
+_Pattern = tuple[QuantityKind, str, re.Pattern[str]]
+
+
+@cache
+def _looked_for(language: Language, *, in_words: bool) -> Sequence[_Pattern]:
+    """By language, and by whether there is a number in words: looking for one takes long, and so does compiling."""
+    return tuple(_patterns(language, in_words=in_words))
+
+
+def _patterns(language: Language, *, in_words: bool) -> Iterator[_Pattern]:
     """What is looked for, in this order: what one pattern takes is gone for the next."""
     scales = "|".join(sorted(SCALES[language], key=len, reverse=True))
     spelled = "|".join(sorted(_WORDS[language], key=len, reverse=True))
@@ -91,12 +100,6 @@ _TIMES = (
     re.compile(rf"{_AT}(?P<till>{_CLOCK})\s*(?:uur|heures|h)\b"),
     re.compile(r"(?P<till>\d{1,2}[.:]\d{2})\s*(?:uur|h)\b"),
 )
-_LOOKED_FOR: Mapping[tuple[Language, bool], Sequence[tuple[QuantityKind, str, re.Pattern[str]]]] = {
-    (language, in_words): tuple(_patterns(language, in_words=in_words))
-    for language in LANGUAGES
-    for in_words in (False, True)
-}
-"""By language, and by whether there is a number in words: looking for one takes long."""
 _IN_WORDS: Mapping[Language, re.Pattern[str]] = {
     language: re.compile(rf"\b(?:{'|'.join(words)})\b") for language, words in _WORDS.items()
 }
@@ -121,7 +124,7 @@ def quantities(words: str, language: Language) -> tuple[Quantity, ...]:
     if len(left) != len(words):  # a character that folds to several: the words are then given as they were folded
         words = left
     found: list[Quantity] = []
-    for kind, unit, pattern in _LOOKED_FOR[language, _IN_WORDS[language].search(left) is not None]:
+    for kind, unit, pattern in _looked_for(language, in_words=_IN_WORDS[language].search(left) is not None):
         for match in pattern.finditer(left):
             said = words[match.start() : match.end()].strip()
             found += [Quantity(kind, unit, value, said) for value in _values(kind, match, language)]
