@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
-from importlib.metadata import entry_points
+from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +15,8 @@ import typer
 from pydantic import TypeAdapter
 
 from polycite import drift_table, journal_command, terminal, trace_tables
-from polycite.answer import Question
 from polycite.ask import Asker
+from polycite.asking_options import After, AsOf, Many, Named, Within, Words, question_from
 from polycite.bootstrap import asker, journal, library, load, page_drawer, prepared
 from polycite.doctor import Finding, examine
 from polycite.drift import DriftReport
@@ -25,8 +24,8 @@ from polycite.drift import drift as drifted
 from polycite.errors import BadQuestion
 from polycite.expansion import Crossing, crossings
 from polycite.explaining import explain as explained
-from polycite.model import ANONYMOUS, Language, Scope
-from polycite.question import checked, language_named
+from polycite.model import ANONYMOUS
+from polycite.question import checked
 from polycite.replay import Replayed, read_trace, written
 from polycite.replay import replay as asked_again
 from polycite.settings import load_settings
@@ -39,23 +38,28 @@ model = typer.Typer(no_args_is_help=True, help="Embedding models.")
 app.add_typer(model, name="model")
 app.add_typer(journal_command.app)
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 AsJson = Annotated[bool, typer.Option("--json", help="Print the API's own JSON object.")]
-Words = Annotated[str, typer.Argument(metavar="QUESTION", help="In Dutch, French or English.")]
-Many = Annotated[int, typer.Option("--k", min=1, max=50, help="Passages to return.")]
-Named = Annotated[str, typer.Option("--language", help="auto, nl, fr or en: the language of the question.")]
-Within = Annotated[list[str] | None, typer.Option("--in", help="Only passages in this language; may be repeated.")]
-After = Annotated[
-    list[str] | None,
-    typer.Option("--after", metavar="QUESTION", help="An earlier question, which this one may lean on; oldest first."),
-]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="Only what was valid on that day.")]
 
 
 def main() -> None:
     """Run the command line; exit codes are documented in the README."""
     _mount(sys.argv[1:])
     terminal.guarded(app)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        terminal.data(f"polycite {version('polycite')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Answers in Dutch, French and English, each sentence a verified quotation from your own documents."""
 
 
 def _mount(arguments: Sequence[str]) -> None:
@@ -77,7 +81,7 @@ def ask(
     json: AsJson = False,
 ) -> None:
     """Answer a question with verified quotations."""
-    asked = _question(question, language, k, within, as_of, after)
+    asked = question_from(question, language, k, within, as_of, after)
     given = _ready().ask(asked)
     if json:
         terminal.data(answer_out(given, date.today()).model_dump_json(indent=2))
@@ -88,7 +92,7 @@ def ask(
 @app.command()
 def search(question: Words, k: Many = 8, within: Within = None, as_of: AsOf = None, json: AsJson = False) -> None:
     """Show the passages nearest to a question."""
-    asked = _question(question, "auto", k, within, as_of)
+    asked = question_from(question, "auto", k, within, as_of)
     given = _ready().search(asked)
     if json:
         terminal.data(found_out(given).model_dump_json(indent=2))
@@ -116,7 +120,7 @@ def explain(
     if replay is not None:
         _replayed(replay, json)
         return
-    asked, ready = _question(question or "", language, k, within, as_of, after), _ready()
+    asked, ready = question_from(question or "", language, k, within, as_of, after), _ready()
     told = explained(ready.ask(asked), ready.phrases.analysers, ready.today())
     if json:
         terminal.data(written(told, indent=2).decode())
@@ -219,30 +223,6 @@ def _ready() -> Asker:
     library(settings).current()
     with terminal.preparation() as notice:
         return asker(settings, notice)
-
-
-def _question(
-    text: str, language: str, k: int, within: list[str] | None, as_of: str | None, after: list[str] | None = None
-) -> Question:
-    scope = Scope(ANONYMOUS, tuple(map(_language, within)) if within else None, None, _day(as_of))
-    return Question(checked(text), scope, language_named(language), k, tuple(after or ()))
-
-
-def _language(name: str) -> Language:
-    language = language_named(name)
-    if language is None:
-        raise BadQuestion("--in auto says nothing: name a language, or leave --in out for all of them")
-    return language
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        # The API takes this one form of ISO 8601, and so does its command.
-        return date.fromisoformat(text) if _DAY.fullmatch(text) else date.fromisoformat("")
-    except ValueError as error:
-        raise BadQuestion(f"--as-of {text!r} is not a date: write YYYY-MM-DD") from error
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,10 @@ def test_doctor_finds_all_well_and_names_the_embedder(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("indexed")
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    assert run("--version").stdout == f"polycite {version('polycite')}\n"
+
+
 def test_a_second_run_embeds_nothing(run: Run, corpus: Path) -> None:
     report = json.loads(run(str(corpus), "--json", module="ingest").stdout)
     assert (report["published"], report["embedded"]) == (False, 0)
