@@ -85,9 +85,8 @@ class Facts:
 class Page:
     """One page: its 1-based number, printed label, span of the text and, for PDF, its geometry.
 
-    `width` and `height` are points (1/72 inch). `boxes` holds four little-endian uint16 per character of
-    the span, in order left, top, right, bottom, in tenths of a point from the top left corner;
-    0 0 0 0 is a character that is not drawn. Empty where the format has no geometry.
+    `width` and `height` are points (1/72 inch). `boxes` holds, per character of the span, its left, top, right, bottom
+    from the top left corner as little-endian uint16 in tenths of a point, all 0 where it is not drawn; or is empty.
     """
 
     number: int
@@ -213,7 +212,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that may answer, and how strongly (standard deviations above its language's mean)."""
+    """A sentence that may answer, and how strongly: scores compare only within one reading."""
 
     passage: Passage
     sentence: Span

@@ -47,9 +47,6 @@ def signals_of(found: Findings) -> Signals:
     if not found.read:
         return {}
     hits, first = found.ranking.hits, found.read[0].evidence.passage
-    names, figures = names_in(found.text), figures_in(found.text)
-    # Most questions have neither, and to fold the case of sixteen passages takes longer than all the rest.
-    said = " ".join(_said(hits[:_TOLD], found.documents)) if names or figures else ""
     families = {identifier: one.facts.family or identifier for identifier, one in found.documents.items()}
     quoted = [families[one.evidence.passage.document] == families[first.document] for one in found.read]
     met, together = words_met(found.words, found.read, quoted)
@@ -65,13 +62,22 @@ def signals_of(found: Findings) -> Signals:
         "drawn": _drawn(found.read),
         "agreement": _agreement(found.ranking.candidates, first.id, first.language),
         "evidence": found.read[0].evidence.score,
-        "unknown_names": float(sum(name not in said for name in names)),
-        "unknown_figures": float(len(figures - figures_in(said)) if figures else 0),
+        **_unknown(found),
         "same_language": float(first.language == found.language),
         **{f"asked_in_{language}": float(language == found.language) for language in LANGUAGES},
         "length": math.log(len(found.text)),
         "words": math.log(1 + len(found.words)),
     }
+
+
+def _unknown(found: Findings) -> Signals:
+    """How many names and figures of the question none of the first passages has."""
+    names, figures = names_in(found.text), figures_in(found.text)
+    if not names and not figures:  # as in most questions; to fold the case of sixteen passages takes long
+        return {"unknown_names": 0.0, "unknown_figures": 0.0}
+    said = " ".join(_said(found.ranking.hits[:_TOLD], found.documents))
+    unknown = sum(name not in said for name in names), len(figures - figures_in(said))
+    return {"unknown_names": float(unknown[0]), "unknown_figures": float(unknown[1])}
 
 
 def names_in(question: str) -> frozenset[str]:
