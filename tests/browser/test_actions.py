@@ -112,6 +112,19 @@ def test_a_reason_may_be_given_of_at_most_500_characters(judged: Widget, scripte
     assert (vote, len(reason)) == ("down", 500)
 
 
+def test_a_reason_half_written_outlasts_what_draws_the_answer_again(judged: Widget, scripted: Scripted) -> None:
+    press(judged, "vote-down")
+    judged.part("reason").fill("Het bedrag is van")
+    judged.call("(element) => element.setAttribute('lang', 'fr')")
+    expect(judged.part("reason")).to_have_value("Het bedrag is van")
+    assert judged.focused() == "reason"
+    judged.part("reason").press_sequentially(" 2023")
+    press(judged, "reason-send")
+    assert votes(scripted)[-1] == ("down", "Het bedrag is van 2023")
+    judged.call("(element) => element.setAttribute('lang', 'nl')")
+    expect(judged.part("reason")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("failure", "noise"), [(Refusal(503), "status of 503"), (Silence(), "ERR_EMPTY_RESPONSE")], ids=["503", "offline"]
 )

@@ -3,6 +3,7 @@ class Turn {
   constructor(question) {
     this.question = question;
     this.vote = null;
+    this.reason = "";
     this.begin();
   }
 

@@ -12,6 +12,8 @@ class Opinion {
     );
     this.said = make("div", { class: "opinion", hidden: true });
     this.press();
+    // A reason half written stays, whatever draws the turn again.
+    if (turn.reason) this.show("thanks", this.votedFor(turn.vote));
   }
 
   press() {
@@ -42,16 +44,25 @@ class Opinion {
   }
 
   answered(vote, reason) {
+    if (vote === null || reason) this.turn.reason = "";
     if (vote === null) return this.tell("undone", []);
-    const undo = this.button("undo", "undo", () => this.send(null));
-    this.tell("thanks", reason ? [undo] : [undo, this.form(vote)]);
+    this.tell("thanks", this.votedFor(vote).slice(0, reason ? 1 : 2));
+  }
+
+  votedFor(vote) {
+    return [this.button("undo", "undo", () => this.send(null)), this.form(vote)];
+  }
+
+  show(key, after) {
+    const said = make("div", { class: "said" }, this.scene.words.say(key), ...after.slice(0, 1));
+    this.said.hidden = false;
+    this.said.replaceChildren(said, ...after.slice(1));
   }
 
   tell(key, after) {
     const { words, announcer } = this.scene;
     const had = this.said.contains(focused());
-    this.said.hidden = false;
-    this.said.replaceChildren(make("div", { class: "said" }, words.say(key), ...after.slice(0, 1)), ...after.slice(1));
+    this.show(key, after);
     announcer.say(words.say(key), words.language);
     // What had the focus is gone: it goes to the thumb that was pressed, never to the page.
     if (had) focusOn(this.thumbs[this.turn.vote === "down" ? 1 : 0]);
@@ -65,10 +76,12 @@ class Opinion {
     const { words } = this.scene;
     const [name, count] = [freshId("reason"), freshId("count")];
     const field = make("textarea", { part: "reason", class: "field", id: name, rows: "2", "aria-describedby": count });
+    field.value = this.turn.reason;
     const counter = make("div", { part: "reason-counter", class: "counter", id: count });
     const send = button("reason-send", words.say("reason_send"), () => this.send(vote, field.value.trim()));
     const measure = () => counted(field.value, LONGEST_REASON, counter, words);
     const check = () => {
+      this.turn.reason = field.value;
       send.disabled = measure() < 0 || field.value.trim() === "";
     };
     field.addEventListener("input", check);
