@@ -39,6 +39,8 @@ def test_a_reply_that_breaks_off_is_told_from_one_that_is_short(tag: bytes, body
 def test_a_reply_over_the_limit_is_refused_by_its_length_alone() -> None:
     with pytest.raises(OverflowError, match="101 bytes"):
         receive(BytesIO(b"r" + (101).to_bytes(8, "big")), LARGEST)
+    full = b"r" + LARGEST.to_bytes(8, "big") + bytes(LARGEST)
+    assert receive(BytesIO(full), LARGEST) == (b"r", bytes(LARGEST))
 
 
 @pytest.fixture
