@@ -271,6 +271,14 @@ def test_two_quotes_of_one_passage_are_one_source(asker: Asker) -> None:
     ]
 
 
+def test_a_source_that_no_search_brought_has_no_score(asker: Asker) -> None:
+    answer = asker.ask(Question(ASKED, TODAY))
+    unfound = replace(answer.trace, ranking=replace(answer.trace.ranking, hits=()))
+    sources = to_response(replace(answer, trace=unfound)).source_nodes
+    assert paths(sources) == ["en/telework.pdf"]
+    assert [one.score for one in sources] == [None]
+
+
 def test_a_decline_says_so_and_has_no_sources(asker: Asker) -> None:
     nothing = replace(TODAY, documents=("no document",))
     response = PolyciteQueryEngine(asker, nothing).query("Combien de jours de congé par an avons-nous ?")
