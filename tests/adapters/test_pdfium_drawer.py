@@ -126,7 +126,10 @@ def test_the_process_is_confined_and_knows_no_variable(tmp_path: Path, monkeypat
         child = psutil.Process(draughtsman.pid)
         assert "canary" not in str(child.environ())
         assert child.rlimit(psutil.RLIMIT_FSIZE) == (0, 0)
-        assert child.rlimit(psutil.RLIMIT_AS)[0] < 4 << 30
+        # No limit at all is told as -1.
+        assert 0 < child.rlimit(psutil.RLIMIT_AS)[0] < 4 << 30
+        assert 0 < child.rlimit(psutil.RLIMIT_CPU)[0] <= 600
+        assert 0 < child.rlimit(psutil.RLIMIT_NOFILE)[0] <= 32
         assert os.getsid(child.pid) == child.pid
     finally:
         draughtsman.close()
