@@ -78,7 +78,10 @@ def test_a_process_that_dies_or_babbles_costs_one_page(
     assert drawers().draw(original, digest, 1, 800).startswith(PNG)
 
 
-@pytest.mark.parametrize(("replies", "tries"), [("", "xx"), ("sys.stdout.buffer.write(b'f' + bytes(8))", "x")])
+FLAWED, UNKNOWN = (f"sys.stdout.buffer.write(b'{tag}' + bytes(8))" for tag in "f?")
+
+
+@pytest.mark.parametrize(("replies", "tries"), [("", "xx"), (UNKNOWN, "xx"), (FLAWED, "x")])
 def test_only_a_page_that_is_flawed_is_not_tried_again(
     drawers: Drawers, tmp_path: Path, replies: str, tries: str
 ) -> None:
