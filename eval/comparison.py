@@ -70,6 +70,15 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class _Both:
+    """A question as the two runs left it."""
+
+    name: str
+    before: Recorded
+    after: Recorded
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """One measure before and after, over `counted` questions; a positive `gain` is better, whichever way it counts.
 
@@ -131,7 +140,12 @@ def compare(before: Baseline, after: Mapping[str, Recorded], moved: Sequence[Par
     known = sorted(before.questions.keys() & after.keys())
     shared = [name for name in known if before.questions[name].asked == after[name].asked]
     old, new = [before.questions[name] for name in shared], [after[name] for name in shared]
-    compared = _corrected([one for gated in GATED for one in _compared(gated, shared, old, new)])
+    edited = tuple(name for name in known if name not in shared)
+    apart = {before.questions[name].group for name in edited}
+    both = [_Both(*each) for each in zip(shared, old, new, strict=True)]
+    # What three questions are worth together is not what it was where one of them is another now.
+    alike = {gated: [one for one in both if gated.by_language or one.before.group not in apart] for gated in GATED}
+    compared = _corrected([one for gated in GATED for one in _compared(gated, alike[gated])])
     taken = {one.gated for one in compared}
     return Comparison(
         compared,
@@ -139,28 +153,30 @@ def compare(before: Baseline, after: Mapping[str, Recorded], moved: Sequence[Par
         lost=tuple(name for name, was, now in zip(shared, old, new, strict=True) if was.right and not now.right),
         unknown=tuple(sorted(after.keys() - before.questions.keys())),
         questions=len(shared),
-        edited=tuple(name for name in known if name not in shared),
+        edited=edited,
         missing=tuple(sorted(before.questions.keys() - after.keys())),
         moved=tuple(moved),
-        vanished=tuple(gated for gated in GATED if gated not in taken and _had(gated, old)),
+        vanished=tuple(gated for gated in GATED if gated not in taken and _had(gated, alike[gated])),
     )
 
 
-def _had(gated: Gated, old: Sequence[Recorded]) -> bool:
+def _had(gated: Gated, asked: Sequence[_Both]) -> bool:
     """Whether any of these questions had a value of the measure."""
-    return any(one.values.get(gated.measure) is not None for one in old if gated.reach in (None, one.reach))
+    return any(one.before.values.get(gated.measure) is not None for one in _reached(gated, asked))
 
 
-def _compared(
-    gated: Gated, names: Sequence[str], old: Sequence[Recorded], new: Sequence[Recorded]
-) -> Iterator[Compared]:
+def _reached(gated: Gated, asked: Sequence[_Both]) -> list[_Both]:
+    return [one for one in asked if gated.reach in (None, one.before.reach)]
+
+
+def _compared(gated: Gated, asked: Sequence[_Both]) -> Iterator[Compared]:
     """The measure over the questions of its reach that both runs have a value for; nothing where there are none."""
-    reached = [both for both in zip(names, old, new, strict=True) if gated.reach in (None, both[1].reach)]
-    values = [(was.values.get(gated.measure), now.values.get(gated.measure)) for _, was, now in reached]
+    reached = _reached(gated, asked)
+    values = [(one.before.values.get(gated.measure), one.after.values.get(gated.measure)) for one in reached]
     sign = 1.0 if _BY_NAME[gated.measure].more_is_better else -1.0
     pairs = [
-        Pair(name, was.group, was.language, sign * before, sign * after)
-        for (name, was, _), (before, after) in zip(reached, values, strict=True)
+        Pair(one.name, one.before.group, one.before.language, sign * before, sign * after)
+        for one, (before, after) in zip(reached, values, strict=True)
         if before is not None and after is not None
     ]
     if pairs:

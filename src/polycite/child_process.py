@@ -86,6 +86,9 @@ class ChildProcess:
             raise EOFError from error
         finally:
             timer.cancel()
+            timer.join()  # the clock may be ending the child this very moment
+        if self.timed_out:  # an answer that came too late: what is asked next must not be blamed for it
+            raise EOFError
         self.answered += 1
         return reply
 

@@ -48,7 +48,8 @@ class Span:
 
     def meets(self, other: Span) -> bool:
         """Whether the two share at least one character."""
-        return self.start < other.end and other.start < self.end
+        # An empty span, such as a blank page's, may stand inside another and shares nothing with it.
+        return self.start < other.end and other.start < self.end and len(self) > 0 and len(other) > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_GAP = r"[ .\-/\u00a0\u202f]"
+_DASH = r"\-\u2010-\u2015"
+"""As keyboards have it, and as word processors make of it."""
+_GAP = rf"[ ./{_DASH}\u00a0\u202f]"
 _MAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(rf"\b[A-Za-z]{{2}}\d{{2}}(?:{_GAP}?[A-Za-z0-9]){{11,30}}")
 _IBAN_LENGTHS = range(15, 35)
@@ -33,7 +35,8 @@ _NISS = re.compile(rf"(?<!\d)\d(?:{_GAP}?\d){{10}}(?!\d)")
 _BSN = re.compile(rf"(?<!\d)\d(?:{_GAP}?\d){{8}}(?!\d)")
 _ABROAD = rf"(?:\+|\b00)[1-9]\d{{0,2}}{_GAP}?(?:\(0\){_GAP}?)?\d(?:{_GAP}?\d){{6,10}}"
 # A day and what follows it look like a number with gaps.
-_AT_HOME = rf"(?<!\d)(?!\d\d[./-]\d\d[./-]\d{{4}})0\d(?:{_GAP}{{0,2}}\d){{7,8}}"
+_NO_DAY = rf"(?!\d\d[./{_DASH}]\d\d[./{_DASH}]\d{{4}})"
+_AT_HOME = rf"(?<!\d){_NO_DAY}(?:\(0\d{{1,3}}\)(?:{_GAP}{{0,2}}\d){{5,8}}|0\d(?:{_GAP}{{0,2}}\d){{7,8}})"
 _PHONE = re.compile(rf"(?:{_ABROAD}|{_AT_HOME})(?!\d)")
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,6 +26,16 @@ def test_answers_are_forgotten_after_their_days(tmp_path: Path) -> None:
     clock.at += timedelta(seconds=1)
     assert journal.forget() == 1
     assert [line.kept.id for line in journal.lines()] == ["new"]
+
+
+def test_forgetting_lets_go_of_a_key_that_names_nobody_any_more(tmp_path: Path) -> None:
+    clock = Clock()
+    journal = journal_in(tmp_path, clock, days=30)
+    journal.keep(kept(), JO)
+    (key,) = json.loads((tmp_path / "journal.key").read_bytes())
+    clock.pass_days(60)
+    assert journal.forget() == 1
+    assert files_with(tmp_path, key["key"]) == []
 
 
 def test_feedback_goes_with_its_answer(tmp_path: Path) -> None:

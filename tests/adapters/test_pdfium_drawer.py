@@ -78,16 +78,19 @@ def test_a_process_that_dies_or_babbles_costs_one_page(
     assert drawers().draw(original, digest, 1, 800).startswith(PNG)
 
 
-@pytest.mark.parametrize(("replies", "tries"), [("", "xx"), ("sys.stdout.buffer.write(b'f' + bytes(8))", "x")])
+FLAWED, UNKNOWN = (f"sys.stdout.buffer.write(b'{tag}' + bytes(8)); sys.stdout.flush()" for tag in "f?")
+
+
+@pytest.mark.parametrize(("replies", "tries"), [("break", "xx"), (UNKNOWN, "xx"), (FLAWED, "x")])
 def test_only_a_page_that_is_flawed_is_not_tried_again(
     drawers: Drawers, tmp_path: Path, replies: str, tries: str
 ) -> None:
-    counted = tmp_path / "started"
-    starts = f"import sys; sys.stdin.readline(); open({str(counted)!r}, 'a').write('x'); {replies}"
-    drawer, (original, digest) = drawers(command=(sys.executable, "-c", starts)), saved(tmp_path / "a.pdf", RED_SQUARE)
+    counted = tmp_path / "asked"
+    asked = f"import sys\nfor _ in sys.stdin:\n    open({str(counted)!r}, 'a').write('x'); {replies}"
+    drawer, (original, digest) = drawers(command=(sys.executable, "-c", asked)), saved(tmp_path / "a.pdf", RED_SQUARE)
     for width in (800, 1200):
         with pytest.raises(NoPicture):
-            drawer.draw(original, digest, 1, width)
+            drawer.draw(original, digest, 3, width)
     assert counted.read_text() == tries
 
 
@@ -126,7 +129,10 @@ def test_the_process_is_confined_and_knows_no_variable(tmp_path: Path, monkeypat
         child = psutil.Process(draughtsman.pid)
         assert "canary" not in str(child.environ())
         assert child.rlimit(psutil.RLIMIT_FSIZE) == (0, 0)
-        assert child.rlimit(psutil.RLIMIT_AS)[0] < 4 << 30
+        # No limit at all is told as -1.
+        assert 0 < child.rlimit(psutil.RLIMIT_AS)[0] < 4 << 30
+        assert 0 < child.rlimit(psutil.RLIMIT_CPU)[0] <= 600
+        assert 0 < child.rlimit(psutil.RLIMIT_NOFILE)[0] <= 32
         assert os.getsid(child.pid) == child.pid
     finally:
         draughtsman.close()

@@ -87,3 +87,13 @@ def test_a_run_is_restless_when_more_than_one_in_twenty_change_sides() -> None:
     calm = both(many([1.0] * 40), many([0.0, 0.0] + [1.0] * 38))
     restless = both(many([1.0] * 40), many([0.0] * 3 + [1.0] * 37))
     assert (calm.is_restless, restless.is_restless) == (False, True)
+
+
+def test_the_parity_of_a_triple_is_not_compared_where_one_of_the_three_was_edited() -> None:
+    members = {f"t-{language}": question(1.0, group="t", asked=language) for language in ("fr", "nl")}
+    before = {"t-en": question(1.0, "parity", group="t"), **members}
+    after = {"t-en": question(0.0, "parity", group="t"), **members}
+    assert [one.lost for one in both(before, after).compared if one.gated.measure == "parity"] == [("t-en",)]
+    edited = both(before, after | {"t-fr": question(1.0, group="t", asked="another")})
+    assert [one.gated.measure for one in edited.compared] == ["citation_recall"]
+    assert (edited.edited, edited.vanished) == (("t-fr",), ())

@@ -13,7 +13,9 @@ from ingest.report import Progress, Report
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
 from polycite.adapters.index.memory import MemoryDraft, MemoryLibrary
 from polycite.errors import MassDeletion
-from polycite.model import ANONYMOUS
+from polycite.model import ANONYMOUS, Scope
+from polycite.ports import TermsQuery
+from polycite.terms import analysers
 from tests.ingest.runs import FILES, HR, Ingest, outcomes, paths
 from tests.ingest.words import Meanings
 
@@ -180,6 +182,26 @@ def test_words_are_bridged_from_documents_that_everyone_may_read(tmp_path: Path)
     found = library.current().generation.bridges
     assert [word for word, _ in found.across("verlof", "nl", "fr")] == ["congé"]
     assert sorted(words.asked) == ["congé", "verlof"]
+
+
+def test_numbers_come_from_documents_that_everyone_may_read(tmp_path: Path) -> None:
+    alone, beside = (_searched(tmp_path / name, closed) for name, closed in (("alone", False), ("beside", True)))
+    assert beside == alone
+
+
+def _searched(folder: Path, closed: bool) -> tuple[list[tuple[float, ...]], list[float]]:
+    """The moments of an index and the scores of words in it, perhaps with a document beside that few may read."""
+    root, library, embedder = folder / "corpus", MemoryLibrary(), HashingEmbedder()
+    root.mkdir(parents=True)
+    (root / "verlof.txt").write_text("Verlof duurt twintig dagen.\n\nHet verlof wordt vooraf gevraagd.")
+    if closed:
+        (root / "geheim.txt").write_text("Ontslag van de directie volgt in maart, na het overleg met de raad.")
+        (root / "catalog.toml").write_text('[[document]]\npath = "geheim.txt"\nreaders = ["hr"]\n')
+    Pipeline(library, embedder, folder / "state", Options(("public",), 60.0, 0.3), lambda _: None).ingest(root)
+    index = library.current()
+    words = TermsQuery("nl", analysers()["nl"].question("verlof"), 9)
+    (hits,) = index.search([words], Scope(ANONYMOUS))
+    return [tuple(one.mean.tolist()) for one in index.generation.moments.values()], [hit.score for hit in hits]
 
 
 @pytest.fixture

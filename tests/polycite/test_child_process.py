@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from io import BytesIO
 
 import pytest
@@ -39,6 +39,8 @@ def test_a_reply_that_breaks_off_is_told_from_one_that_is_short(tag: bytes, body
 def test_a_reply_over_the_limit_is_refused_by_its_length_alone() -> None:
     with pytest.raises(OverflowError, match="101 bytes"):
         receive(BytesIO(b"r" + (101).to_bytes(8, "big")), LARGEST)
+    full = b"r" + LARGEST.to_bytes(8, "big") + bytes(LARGEST)
+    assert receive(BytesIO(full), LARGEST) == (b"r", bytes(LARGEST))
 
 
 @pytest.fixture
@@ -91,6 +93,15 @@ def test_a_child_that_hangs_is_ended_by_the_clock(started: Started) -> None:
     with pytest.raises(EOFError):
         child.ask(b"one", 0.2)
     assert (child.end(), child.timed_out) == (-9, True)
+
+
+@pytest.mark.parametrize("_", range(4))
+def test_a_child_that_the_clock_ends_has_not_answered(started: Started, _: int) -> None:
+    child = started('sys.stdin.readline(); os.write(1, 2 * (b"r" + bytes(8))); time.sleep(600)')
+    child.ask(b"one", 30)
+    with suppress(EOFError):
+        child.ask(b"two", 0)  # the answer is there already, and so is the end of its time
+    assert (child.answered == 2) is not child.timed_out
 
 
 def test_a_child_that_says_too_much_is_not_listened_to(started: Started) -> None:

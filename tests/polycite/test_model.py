@@ -68,6 +68,17 @@ def test_a_span_runs_forward_from_zero(start: int, end: int) -> None:
         Span(start, end)
 
 
+def test_an_empty_span_meets_nothing_wherever_it_stands() -> None:
+    assert not Span(2, 2).meets(Span(0, 5))
+    assert not Span(0, 5).meets(Span(2, 2))
+
+
+def test_a_quotation_that_runs_over_a_blank_page_does_not_stand_on_it() -> None:
+    pages = (Page(1, "1", Span(0, 4)), Page(2, "2", Span(4, 4)), Page(3, "3", Span(4, 9)))
+    document = Document("d", Source("d", "a.pdf", "d", "application/pdf"), Facts("T", "nl"), "Abc, defg", pages)
+    assert document.pages_of(Span(0, 9)) == (pages[0], pages[2])
+
+
 def test_spans_that_touch_do_not_meet() -> None:
     assert not Span(0, 3).meets(Span(3, 5))
     assert Span(0, 4).meets(Span(3, 5))

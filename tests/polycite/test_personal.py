@@ -39,6 +39,10 @@ from polycite.personal import scrubbed
         ("0031 6 12345678", "tel"),
         ("06 12 34 56 78", "tel"),
         ("020-1234567", "tel"),
+        ("(02) 123 45 67", "tel"),
+        ("(0475)12.34.56", "tel"),
+        ("0475\u201312\u201334\u201356", "tel"),
+        ("85.07.30\u2011033.28", "NISS"),
     ],
 )
 def test_personal_data_becomes_its_kind_wherever_it_stands(text: str, kind: str) -> None:
@@ -52,6 +56,7 @@ def test_personal_data_becomes_its_kind_wherever_it_stands(text: str, kind: str)
         "Hoeveel krijgt een speerpuntcluster: 650.000 euro per jaar of 1.250.000,50 euro?",
         "Geldt het besluit van 01/02/2026 nog, of dat van 2026-02-01 10:30 of 01-02-2026 10:30?",
         "Artikel 12bis, § 3, 2° van de wet van 8 juli 1976, p. 1234-1240",
+        "Van 01\u201302\u20132026 10:30 tot 03\u201304\u20132026 (art. 12) of (2026) 12 345 678?",
         "Is 85.11.30-133.29 juist?",
         "Is 123456783 juist?",
         "BE68 5390 0754 7035",

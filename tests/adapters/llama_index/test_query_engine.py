@@ -13,7 +13,7 @@ from polycite.answer import Question
 from polycite.ask import Asker
 from polycite.grounding import citation
 from polycite.model import ANONYMOUS
-from tests.adapters.llama_index.shelf import ASKED, TELEWORK, TODAY
+from tests.adapters.llama_index.shelf import ASKED, TELEWORK, TODAY, paths
 
 
 def test_a_response_is_the_answer_and_its_sources_are_the_cited_passages(engine: PolyciteQueryEngine) -> None:
@@ -46,6 +46,14 @@ def test_two_quotes_of_one_passage_are_one_source(asker: Asker) -> None:
         (1, "Staff may telework at most three days a week."),
         (2, "The team leader decides within five working days."),
     ]
+
+
+def test_a_source_that_no_search_brought_has_no_score(asker: Asker) -> None:
+    answer = asker.ask(Question(ASKED, TODAY))
+    unfound = replace(answer.trace, ranking=replace(answer.trace.ranking, hits=()))
+    sources = to_response(replace(answer, trace=unfound)).source_nodes
+    assert paths(sources) == ["en/telework.pdf"]
+    assert [one.score for one in sources] == [None]
 
 
 def test_a_decline_says_so_and_has_no_sources(asker: Asker) -> None:

@@ -29,6 +29,12 @@ def test_a_quotation_over_lines_is_one_rectangle_a_line() -> None:
     ]
 
 
+def test_a_quotation_over_a_blank_page_is_marked_before_and_after_it() -> None:
+    one = document(typeset("een twee "), typeset(""), typeset("drie vier"))
+    found = highlights(one, span_of(one, "twee drie"))
+    assert {number: words_under(one, number, *marks) for number, marks in found.items()} == {1: "twee", 3: "drie"}
+
+
 def test_columns_are_not_joined_over_the_space_between_them() -> None:
     columns = typeset("links een\nlinks twee\n") + typeset("rechts een\nrechts twee", left=220)
     assert marked(document(columns), "links twee\nrechts een") == ["linkstwee", "rechtseen"]

@@ -82,6 +82,14 @@ def test_what_waits_is_written_before_the_end() -> None:
         journal.lines()
 
 
+def test_who_comes_after_the_end_is_always_told_that_it_is_the_end() -> None:
+    journal = QueuedJournal(SlowJournal(), room=1)
+    journal.close()
+    for _ in range(2):
+        with pytest.raises(Unavailable, match="closed"):
+            journal.keep(kept(), JO)
+
+
 def test_what_still_waits_at_the_end_is_named_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     slow = SlowJournal()
     journal = QueuedJournal(slow, patience=0.01)

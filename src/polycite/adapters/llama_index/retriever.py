@@ -129,10 +129,13 @@ def _quote(citation: Citation) -> dict[str, object]:
 
 
 def _cited(answer: Answer) -> list[NodeWithScore]:
-    """One node for each passage cited, in the order of its first marker."""
+    """One node for each passage cited, in the order of its first marker.
+
+    One that no search brought, the version in the question's language, has no score.
+    """
     scores = {hit.passage.id: hit.score for hit in answer.trace.ranking.hits}
     return [
-        NodeWithScore(node=to_node(quotes[0].passage, quotes[0].document, quotes), score=scores[identifier])
+        NodeWithScore(node=to_node(quotes[0].passage, quotes[0].document, quotes), score=scores.get(identifier))
         for identifier, quotes in _by_passage(answer.citations).items()
     ]
 
