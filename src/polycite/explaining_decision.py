@@ -37,6 +37,8 @@ def _regression(name: str, one: Logistic, signals: Signals) -> Regression:
 
 
 def _because(verdict: Verdict, measure: str, value: float | None, threshold: float) -> str:
+    if not verdict.names_a_subject:
+        return "declined: no word of the question says what it is about"
     if value is None:
         return "declined: nothing was found within what was asked for"
     if verdict.reason is None:

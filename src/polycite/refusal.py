@@ -1,8 +1,9 @@
 """Deciding not to answer, and saying how likely an answer is right.
 
-A question is declined when the probability that the documents answer it at all is below a threshold chosen on the
-development questions (`polycite eval fit`). Where an embedder has no calibration, the strength of the ranking decides:
-its best fused score, lowered by how far the question is from the subject of the documents as a whole.
+A question is declined when no word of it says what it is about, or when the probability that the documents answer it at
+all is below a threshold chosen on the development questions (`polycite eval fit`). Where an embedder has no calibration,
+the strength of the ranking decides: its best fused score, lowered by how far the question is from the subject of the
+documents as a whole.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from dataclasses import dataclass, replace
 
 from polycite.confidence import Calibration, Signals, shipped
 from polycite.evidence import Read
+from polycite.function_words import is_telling
 from polycite.fusion import Subject, subject_of
 from polycite.model import LANGUAGES, Document, Language, Reason
 from polycite.ports import Generation
 from polycite.search import EncodedQuestion, Ranking
 from polycite.signals import Findings, signals_of
+from polycite.terms import words_of
 
 KINSHIP_WEIGHT = 0.8
 WEAK = 1.8
@@ -37,6 +40,7 @@ class Verdict:
     signals: Signals
     confidence: float | None = None
     known: Calibration | None = None
+    names_a_subject: bool = True
 
 
 class Refusal:
@@ -58,6 +62,8 @@ class Refusal:
         """Whether to answer a question, `asked` in its words and its language, with the first sentences read."""
         found = Findings(*asked, ranking, read, documents, self.kinship(encoded, generation), encoded.words)
         signals = signals_of(found)
+        if not names_a_subject(*asked):
+            return Verdict("not_in_documents", signals, names_a_subject=False)
         if generation.fingerprint == self._calibration.embedder:
             return replace(calibrated(signals, self._calibration), known=self._calibration)
         return by_strength(signals)
@@ -72,6 +78,12 @@ class Refusal:
             moments = [generation.moments["sentence", language] for language in LANGUAGES]
             self._last = last = generation.id, subject_of(moments)
         return last[1]
+
+
+def names_a_subject(question: str, language: Language) -> bool:
+    """Whether a question has any word that says what it is about: `Hoe lang?`, a letter or a number has none."""
+    words = (word for word in words_of(question) if len(word) > 1 and any(map(str.isalpha, word)))
+    return any(is_telling(word, language) for word in words)
 
 
 def calibrated(signals: Signals, known: Calibration) -> Verdict:

@@ -150,6 +150,11 @@ def test_a_decline_says_which_number_was_below_which(shelf: Shelf) -> None:
     assert f"{told.decision.value:.3f}, is below 1.000" in told.decision.because
 
 
+def test_a_question_about_nothing_is_told_so(shelf: Shelf) -> None:
+    told = explained(shelf(), "Hoe lang?")
+    assert told.decision.because == "declined: no word of the question says what it is about"
+
+
 def test_where_nothing_is_found_that_is_the_reason(shelf: Shelf) -> None:
     told = explained(shelf(), QUESTION, documents=("nowhere",))
     assert told.decision.because == "declined: nothing was found within what was asked for"

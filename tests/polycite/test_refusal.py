@@ -120,6 +120,16 @@ def test_an_answer_states_its_confidence_and_a_decline_none(shelf: Shelf) -> Non
     assert (status, confidence) == ("declined", None)
 
 
+@pytest.mark.parametrize("words", ["a", "1", "2025", "Wie?", "Hoe lang?", "Combien ?", "What is it?", "1.200,50"])
+def test_words_without_a_subject_are_declined_however_willing_the_calibration(shelf: Shelf, words: str) -> None:
+    assert asked(calibrated_for(shelf(), 0.0), words)[0] == "declined"
+
+
+@pytest.mark.parametrize("words", ["vergoeding", "A4?", "Wie krijgt vergoeding?", "HR"])
+def test_one_word_is_subject_enough(shelf: Shelf, words: str) -> None:
+    assert asked(calibrated_for(shelf(), 0.0), words)[0] == "answered"
+
+
 def test_an_embedder_without_a_calibration_is_judged_by_strength_and_states_none(shelf: Shelf) -> None:
     assert asked(shelf(), "Welke vergoeding krijgt wie thuis werkt?")[:2] == ("answered", None)
 
