@@ -1,9 +1,9 @@
 """Deciding not to answer, and saying how likely an answer is right.
 
-A question is declined when no word of it says what it is about, or when the probability that the documents answer it at
-all is below a threshold chosen on the development questions (`polycite eval fit`). Where an embedder has no calibration,
-the strength of the ranking decides: its best fused score, lowered by how far the question is from the subject of the
-documents as a whole.
+A question is declined when no word of it says what it is about, or when the probability that the documents answer it
+at all is below a threshold chosen on the development questions (`polycite eval fit`). Where an embedder has no
+calibration, the strength of the ranking decides: its best fused score, lowered by how far the question is from the
+subject of the documents as a whole.
 """
 
 from __future__ import annotations
