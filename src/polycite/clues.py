@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -23,6 +24,7 @@ Clue = Literal[
     "often",  # log(1 + passages of the document that were found)
     "own_language",  # in the question's language: its words could match, so that they must do more
     "told",  # part of the question's words it has with its title, heading and column names, the rare ones counting more
+    "before",  # part of them that only the sentence before it has
     "held",  # part of the figures asked for that it could hold
     "amount",  # has an amount where one is asked for
     "duration",  # has a duration where one is asked for
@@ -33,12 +35,15 @@ Clue = Literal[
     "empty",  # looks like an answer and is none
     "row",  # a table's row
     "row_close",  # `close` of a row, whose vector holds its heading and column names too
-    "row_own",  # part of the question's words a row has itself and its title has not: which of the rows it is
+    "row_own",  # part of the question's words a row has itself and its title and the other rows have not: which it is
+    "row_label",  # part of a row's first cell that the question has and the title has not
     "length",  # how far its length is from LENGTH, log squared
 ]
 CLUES: tuple[Clue, ...] = get_args(Clue)
 LENGTH = 100
 """Characters of a sentence of usual length."""
+ENOUGH = 80.0
+"""Rarity of a question's words from which on a share of them counts in full: all of one word tells little."""
 Numbers = NDArray[np.float64]
 
 
@@ -73,6 +78,10 @@ class Rarity:
         """The part of the question's words that these are, the rare ones counting more."""
         return sum(self.weights[term] for term in terms & self.weights.keys()) / self.total
 
+    def told(self, terms: frozenset[int]) -> float:
+        """The same part, as far as the question has words enough for a part of them to tell."""
+        return sum(self.weights[term] for term in terms & self.weights.keys()) / max(self.total, ENOUGH)
+
 
 def rarities(terms: Mapping[Language, Terms], lines: Sequence[Line]) -> Mapping[Language, Rarity]:
     """Weight times log((n + 1) / (df + 1/2)) squared for each term of the question, df of the n sentences having it.
@@ -95,49 +104,59 @@ def clues(
 ) -> Numbers:
     """[sentences, CLUES] of what speaks for each sentence; `language` is the question's."""
     places = _places(lines)
-    rows = [(*_around(one, places), *_said(one, rarity, wants, language)) for one in lines]
+    rare = [rarity[one.hit.passage.language] for one in lines]
+    rows = [
+        (*_around(one, places), *_said(one, places, its, wants, language)) for one, its in zip(lines, rare, strict=True)
+    ]
     return np.array(rows, float).reshape(len(rows), len(CLUES))
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Closeness by passage and place in it; scores by document; the first score of all."""
+    """Sentences by passage and place in it; scores by document; the first score of all.
 
-    closeness: Mapping[str, Mapping[int, float]]
+    `having` is, of each table, how many of its rows have a term.
+    """
+
+    passages: Mapping[str, Mapping[int, Line]]
     documents: Mapping[str, Mapping[str, float]]
+    having: Mapping[str, Counter[int]]
     first: float
 
 
 def _places(lines: Sequence[Line]) -> _Places:
-    closeness: dict[str, dict[int, float]] = {}
+    passages: dict[str, dict[int, Line]] = {}
     documents: dict[str, dict[str, float]] = {}
+    having: dict[str, Counter[int]] = {}
     for one in lines:
         passage = one.hit.passage
-        closeness.setdefault(passage.id, {})[one.place] = one.closeness
+        passages.setdefault(passage.id, {})[one.place] = one
         documents.setdefault(passage.document, {})[passage.id] = one.hit.score
-    return _Places(closeness, documents, max((one.hit.score for one in lines), default=0.0))
+        if passage.kind == "table":
+            having.setdefault(passage.id, Counter()).update(one.phrase.terms)
+    return _Places(passages, documents, having, max((one.hit.score for one in lines), default=0.0))
 
 
 def _around(one: Line, places: _Places) -> tuple[float, ...]:
     """The clues `close` to `often`."""
     passage, own = one.hit.passage, one.closeness
-    near = places.closeness[passage.id]
-    beside = max((near[place] for place in (one.place - 1, one.place + 1) if place in near), default=own)
+    near = places.passages[passage.id]
+    beside = max((near[place].closeness for place in (one.place - 1, one.place + 1) if place in near), default=own)
+    closest = max(other.closeness for other in near.values())
     scores = places.documents[passage.document].values()
     best = max(scores) - places.first
-    return own, max(near.values()) - own, beside - own, one.hit.score - places.first, best, log(1 + len(scores))
+    return own, closest - own, beside - own, one.hit.score - places.first, best, log(1 + len(scores))
 
 
-def _said(
-    one: Line, rarity: Mapping[Language, Rarity], wants: frozenset[Want], language: Language
-) -> tuple[float, ...]:
+def _said(one: Line, places: _Places, rare: Rarity, wants: frozenset[Want], language: Language) -> tuple[float, ...]:
     """The clues `own_language` to `length`."""
     passage, phrase = one.hit.passage, one.phrase
     counted, holds = wants & COUNTED, phrase.holds
-    is_row, rare = passage.kind == "table", rarity[passage.language]
+    is_row = passage.kind == "table"
     return (
         passage.language == language,
-        rare.share(phrase.terms | one.around),
+        rare.told(phrase.terms | one.around),
+        0.0 if is_row else rare.told(_before(one, places)),
         len(counted & holds) / max(len(counted), 1),
         "amount" in wants & holds,
         "duration" in wants & holds,
@@ -148,6 +167,27 @@ def _said(
         phrase.empty,
         is_row,
         is_row * one.closeness,
-        is_row * rare.share(phrase.terms - one.title),
+        _of_the_row(one, places, rare) if is_row else 0.0,
+        _labelled(one, rare) if is_row else 0.0,
         log(max(len(phrase.words), 5) / LENGTH) ** 2,
     )
+
+
+def _before(one: Line, places: _Places) -> frozenset[int]:
+    """The terms of the sentence before that neither this one nor what is around it has."""
+    before = places.passages[one.hit.passage.id].get(one.place - 1)
+    return before.phrase.terms - one.phrase.terms - one.around if before else frozenset()
+
+
+def _of_the_row(one: Line, places: _Places, rare: Rarity) -> float:
+    """What its terms tell, each the less the more of the other rows have it too."""
+    table = one.hit.passage.id
+    others, having = max(len(places.passages[table]) - 1, 1), places.having[table]
+    own = (one.phrase.terms - one.title) & rare.weights.keys()
+    return sum(rare.weights[term] * (1 - (having[term] - 1) / others) for term in own) / max(rare.total, ENOUGH)
+
+
+def _labelled(one: Line, rare: Rarity) -> float:
+    """The part of its first cell that was asked for."""
+    label = one.phrase.label
+    return len((label - one.title) & rare.weights.keys()) / len(label) if label else 0.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from polycite.model import Document, Language, Span
 from polycite.question import Want, held
 from polycite.terms import Analyser
-from polycite.text import display
+from polycite.text import cells, display
 
 _LABEL = 24
 """Characters: anything shorter is a label."""
@@ -19,13 +19,17 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A sentence's words as people read them, its terms, what it could answer, and whether it only looks like one."""
+    """A sentence's words as people read them, its terms, what it could answer, and whether it only looks like one.
+
+    `label` are the terms of a row's first cell, which says what the row is about.
+    """
 
     words: str
     terms: frozenset[int]
     holds: frozenset[Want]
     has_figure: bool
     empty: bool
+    label: frozenset[int] = frozenset()
 
 
 class Phrases:
@@ -43,7 +47,9 @@ class Phrases:
         if phrase is None:
             if len(self._known) >= self._room:
                 self._known = {}
-            phrase = self._known[key] = phrase_of(display(document, span), self.analysers[language])
+            row = cells(document, span)
+            label = row[0] if len(row) > 1 else ""
+            phrase = self._known[key] = phrase_of(display(document, span), self.analysers[language], label)
         return phrase
 
     def said(self, text: str, language: Language) -> frozenset[int]:
@@ -56,9 +62,10 @@ class Phrases:
         return terms
 
 
-def phrase_of(words: str, analyser: Analyser) -> Phrase:
-    """The phrase of words as people read them."""
-    return Phrase(words, analyser.said(words), held(words), bool(_DIGIT.search(words)), _empty(words))
+def phrase_of(words: str, analyser: Analyser, label: str = "") -> Phrase:
+    """The phrase of words as people read them; `label` is a row's first cell."""
+    terms, figured = analyser.said(words), bool(_DIGIT.search(words))
+    return Phrase(words, terms, held(words), figured, _empty(words), analyser.said(label))
 
 
 def _empty(words: str) -> bool:

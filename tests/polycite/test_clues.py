@@ -5,7 +5,7 @@ from math import log
 
 import pytest
 
-from polycite.clues import CLUES, Line, Rarity, clues, rarities
+from polycite.clues import CLUES, ENOUGH, Line, Rarity, clues, rarities
 from polycite.model import Hit, Language, Passage, Span, Terms
 from polycite.phrases import phrase_of
 from polycite.question import Want
@@ -73,14 +73,45 @@ def test_an_amount_or_a_duration_counts_where_it_is_asked_for(want: Want, expect
     assert column(want) == [0.0] * 4
 
 
-def test_words_only_a_row_has_tell_it_from_the_other_rows() -> None:
-    bare = line(TABLE, 0, "Indemnité de bureau\t145 euros", 3.0)
-    lines = [bare, replace(bare, title=ANALYSERS["fr"].said("Les indemnités"))]
-    rarity = rarities({"fr": ANALYSERS["fr"].question("indemnité mensuelle")}, lines)
-    own = [row[CLUES.index("row_own")] for row in clues(lines, rarity, frozenset(), "fr").tolist()]
-    # Weights: the square of log(3 / 2.5) for the word both have, of log(3 / 0.5) for the one they have not.
-    has, lacks = log(3 / 2.5) ** 2, log(3 / 0.5) ** 2
-    assert own == pytest.approx([has / (has + lacks), 0.0])
+def clue_of(name: str, lines: list[Line], question: str, language: Language = "fr") -> list[float]:
+    rarity = rarities({language: ANALYSERS[language].question(question)}, lines)
+    return [row[CLUES.index(name)] for row in clues(lines, rarity, frozenset(), language).tolist()]
+
+
+def test_words_that_all_rows_have_do_not_tell_which_row_it_is() -> None:
+    rows = [line(TABLE, 0, "Indemnité de bureau\t145 euros", 3.0), line(TABLE, 1, "Indemnité de vélo\t34 euros", 3.0)]
+    # Both have `indemnité`, which so counts for nothing; `bureau` is in one of the two sentences: log(3 / 1.5) squared.
+    assert clue_of("row_own", rows, "indemnité bureau") == pytest.approx([log(3 / 1.5) ** 2 / ENOUGH, 0.0])
+
+
+def test_words_of_the_title_do_not_tell_which_row_it_is() -> None:
+    row = line(TABLE, 0, "Indemnité de bureau\t145 euros", 3.0)
+    alone = log(2 / 1.5) ** 2 / ENOUGH
+    assert clue_of("row_own", [row], "indemnité") == pytest.approx([alone])
+    assert clue_of("row_own", [replace(row, title=ANALYSERS["fr"].said("Les indemnités"))], "indemnité") == [0.0]
+
+
+def test_a_row_whose_first_cell_was_asked_for_is_told_by_it() -> None:
+    office, cycling = "Indemnité de bureau", "Indemnité de vélo"
+    labelled = [phrase_of(f"{label}\t145 euros", ANALYSERS["fr"], label) for label in (office, cycling)]
+    rows = [Line(TABLE, place, phrase, 3.0) for place, phrase in enumerate(labelled)]
+    words = [len(ANALYSERS["fr"].said(label)) for label in (office, cycling)]
+    asked_for = [len(ANALYSERS["fr"].said("bureau")), 0]
+    assert clue_of("row_label", rows, "bureau") == [part / whole for part, whole in zip(asked_for, words, strict=True)]
+    assert clue_of("row_label", [line(LAST, 0, "Le bureau paie.", 1.0)], "bureau") == [0.0]
+
+
+def test_words_that_only_the_sentence_before_has_are_told_apart() -> None:
+    lines = [line(FIRST, 0, "De vergoeding is nieuw.", 1.0), line(FIRST, 1, "Ze bedraagt 145 euro.", 1.0)]
+    rare = log(3 / 1.5) ** 2
+    assert clue_of("before", lines, "vergoeding", "nl") == pytest.approx([0.0, rare / ENOUGH])
+    around = [lines[0], replace(lines[1], around=ANALYSERS["nl"].said("Vergoeding"))]
+    assert clue_of("before", around, "vergoeding", "nl") == [0.0, 0.0]
+
+
+def test_a_share_of_few_words_tells_little() -> None:
+    assert Rarity({1: ENOUGH, 2: 3 * ENOUGH}, 4 * ENOUGH).told(frozenset({2, 9})) == 0.75
+    assert Rarity({1: ENOUGH / 8, 2: ENOUGH / 8}, ENOUGH / 4).told(frozenset({2})) == 0.125
 
 
 def test_a_word_few_sentences_have_weighs_more() -> None:

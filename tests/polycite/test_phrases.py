@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from polycite.model import Document, Facts, Source, Span
@@ -29,6 +31,13 @@ def test_a_phrase_knows_its_words_its_terms_and_what_it_holds() -> None:
 )
 def test_what_only_looks_like_an_answer_is_empty(words: str, empty: bool) -> None:
     assert phrase_of(words, analysers()["nl"]).empty is empty
+
+
+def test_the_label_of_a_row_is_its_first_cell_and_a_sentence_has_none() -> None:
+    row = replace(DOCUMENT, text="Plafond per jaar\t650 euro")
+    phrase = Phrases(analysers()).of("g", row, "nl", Span(0, len(row.text)))
+    assert phrase.label == analysers()["nl"].said("Plafond per jaar")
+    assert Phrases(analysers()).of("g", DOCUMENT, "nl", WHOLE).label == frozenset()
 
 
 def test_a_phrase_is_worked_out_once_while_there_is_room() -> None:
