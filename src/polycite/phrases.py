@@ -14,6 +14,7 @@ from polycite.text import cells, display
 _LABEL = 24
 """Characters: anything shorter is a label."""
 _URL = re.compile(r"https?://|www\.")
+_CAPTION = re.compile(r"(?:tabel|tableau|table|figuur|figure) \d+ ?[:.]", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -69,5 +70,7 @@ def phrase_of(words: str, analyser: Analyser, label: str = "") -> Phrase:
 
 
 def _empty(words: str) -> bool:
-    """Whether they look like an answer and are none: a question, a lead-in, an address, a label."""
-    return len(words) < _LABEL or words[-1] in "?:" or (len(words) < 6 * _LABEL and bool(_URL.search(words)))
+    """Whether they look like an answer and are none: a question, a lead-in, an address, a label, a caption."""
+    if len(words) < _LABEL or words[-1] in "?:" or _CAPTION.match(words):
+        return True
+    return len(words) < 6 * _LABEL and bool(_URL.search(words))
