@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -24,9 +25,10 @@ from eval.subject import secrets_of
 from eval.suite import Suite, load_suite
 from eval.systems import System
 from eval.wrapping import WithoutView, asking, without_balance
+from polycite.answer import Question
 from polycite.ask import Asker
 from polycite.bootstrap import asker
-from polycite.model import Principal
+from polycite.model import ANONYMOUS, Principal, Scope
 from polycite.settings import Settings
 from tests.eval import planted
 from tests.eval.planted import Requoted
@@ -100,6 +102,32 @@ def bench(models: Path, prepared_model: Path, tmp_path_factory: pytest.TempPathF
     (home / "models").symlink_to(models)
     settings = ingested(CORPUS, Settings(data_dir=home), lambda _what: None)
     return Bench(load_suite(GOLD), asker(settings, lambda _what, _share: None))
+
+
+FACTS = {
+    "Binnen hoeveel uur moet ik een verloren laptop melden?": "4 uur",
+    "Mag ik vanuit het buitenland telewerken?": "20 werkdagen per kalenderjaar",
+    "Hoeveel bedraagt de fietsvergoeding?": "0,34 euro per kilometer",
+    "Hoeveel dagen per week mag ik telewerken?": "hoogstens 3 dagen per week",
+    "Combien de jours de télétravail par semaine ?": "limité à 3 jours par semaine",
+    "Quelle est l'indemnité de bureau en télétravail ?": "138,50 euros par mois",
+    "Peut-on télétravailler depuis l'étranger ?": "20 jours ouvrables par année civile",
+    "Quelle est la valeur maximale d'un cadeau ?": "40 euros",
+    "How many days a week may I telework?": "at most 3 days a week",
+    "How soon must I report a lost laptop?": "within 4 hours",
+    "Which gifts may I accept?": "no more than 40 euros",
+    "May I telework from abroad?": "20 working days in a calendar year",
+}
+"""What an answer to each question that is suggested has to quote."""
+
+
+def test_every_question_that_is_suggested_is_answered_with_its_fact(bench: Bench) -> None:
+    suggested = tomllib.loads((CORPUS / "suggestions.toml").read_text(encoding="utf-8"))
+    assert {one for questions in suggested.values() for one in questions} == FACTS.keys()
+    scope = Scope(ANONYMOUS, as_of=bench.suite.day)
+    answers = {words: bench.asker.ask(Question(words, scope)) for words in FACTS}
+    quoted = {words: " ".join(one.quote for one in answer.citations) for words, answer in answers.items()}
+    assert [words for words, fact in FACTS.items() if fact not in quoted[words]] == []
 
 
 def test_polycite_as_it_is_breaks_no_hard_rule(bench: Bench) -> None:
