@@ -82,12 +82,15 @@ class Settings(BaseModel):
 
 
 def load_settings(environment: Mapping[str, str]) -> Settings:
-    """Settings from an environment. Raises BadSettings naming each unknown or malformed variable."""
+    """Settings from an environment, where an empty variable is one that is not set.
+
+    Raises BadSettings naming each unknown or malformed variable.
+    """
     known = {_PREFIX + name.upper(): name for name in Settings.model_fields}
     unknown = sorted(name for name in environment if name.startswith(_PREFIX) and name not in known)
     if unknown:
         raise BadSettings(f"unknown setting {', '.join(unknown)}: known are {', '.join(sorted(known))}")
-    given = {name: environment[variable] for variable, name in known.items() if variable in environment}
+    given = {name: environment[variable] for variable, name in known.items() if environment.get(variable, "").strip()}
     try:
         return _usable(Settings.model_validate(given))
     except ValidationError as error:

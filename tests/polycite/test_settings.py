@@ -49,6 +49,11 @@ def test_every_kind_of_setting_is_read_from_its_words(tmp_path: Path) -> None:
     assert "hunter2" not in repr(settings)
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_variable_is_one_that_is_not_set(empty: str) -> None:
+    assert load_settings({f"POLYCITE_{name.upper()}": empty for name in Settings.model_fields}) == load_settings({})
+
+
 def test_an_unknown_variable_is_named_with_the_known_ones() -> None:
     with pytest.raises(BadSettings, match=r"POLYCITE_DEPHT.*POLYCITE_DEPTH"):
         load_settings({"POLYCITE_DEPHT": "80"})
