@@ -38,7 +38,7 @@ help: ## List the verbs
 	@touch .venv/run .venv/dev
 
 demo: .venv/run ## Set up, index the sample corpus, answer one question in each language
-	@$(DEMO) .venv/bin/polycite ingest corpus || test $$? -eq 6
+	@$(DEMO) .venv/bin/polycite ingest --allow-mass-delete corpus || test $$? -eq 6
 	@$(DEMO) .venv/bin/polycite ask "Hoeveel krijgt een speerpuntcluster per jaar en hoe lang?"
 	@$(DEMO) .venv/bin/polycite ask "Combien de jours de télétravail par semaine ?"
 	@$(DEMO) .venv/bin/polycite ask "How soon must I report a lost laptop?"
@@ -69,8 +69,8 @@ lint: .venv/dev ## Check style and the direction of imports
 types: .venv/dev ## Check types, strictly
 	@.venv/bin/mypy
 
-ingest: .venv/run ## Index a folder: make ingest CORPUS=path
-	@$(DEMO) .venv/bin/polycite ingest -- "$$CORPUS"
+ingest: .venv/run ## Index a folder: make ingest CORPUS=path; REPLACE=yes in place of another folder
+	@$(DEMO) .venv/bin/polycite ingest $(if $(REPLACE),--allow-mass-delete) -- "$$CORPUS"
 
 serve: .venv/run ## Serve the demo index: pages, widget and API
 	@$(DEMO) $(EMBED) .venv/bin/polycite serve --host "$$HOST" --port "$$PORT" $(if $(filter 127.0.0.1,$(HOST)),--owner)

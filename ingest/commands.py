@@ -29,7 +29,7 @@ FILES_FAILED = 6
 def ingest(
     path: Annotated[Path, typer.Argument(help="A folder of documents, or one file.")],
     allow_mass_delete: Annotated[
-        bool, typer.Option("--allow-mass-delete", help="Go on when much of the folder is gone.")
+        bool, typer.Option("--allow-mass-delete", help="Go on when much of what is indexed is not in the folder.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the report as one JSON object.")] = False,
 ) -> None:

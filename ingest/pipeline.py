@@ -16,6 +16,7 @@ from ingest.bridging import bridges
 from ingest.cache import Cache, Origin
 from ingest.catalog import find_catalog
 from ingest.curating import Glossary, curated
+from ingest.deletion import Held, refuse_mass_deletion
 from ingest.encode import Lexicon, Split, average_lengths, embed, encode, moments, public_of
 from ingest.gather import Gatherer
 from ingest.gathered import Gathered, origins
@@ -28,9 +29,9 @@ from ingest.split import split
 from ingest.vocabulary import vocabularies
 from ingest.walk import is_utf8, walk
 from polycite.bridges import NO_BRIDGES, Bridges
-from polycite.errors import BadSource, IndexDamaged, MassDeletion, NoIndex
-from polycite.model import Language
-from polycite.ports import Description, Embedder, Library, WordEncoder
+from polycite.errors import BadSource, IndexDamaged, NoIndex
+from polycite.model import ANONYMOUS, Language
+from polycite.ports import Description, Embedder, Index, Library, WordEncoder
 from polycite.terms import Analyser, analysers
 
 MadeFrom = Mapping[str, Origin]
@@ -62,6 +63,7 @@ class Live:
     documents: int = 0
     passages: int = 0
     terms: str = ""
+    held: Held = field(default_factory=Held)
 
     def kept(self, files: tuple[FileReport, ...]) -> Report:
         """The report of a run that leaves this generation as it is."""
@@ -97,7 +99,7 @@ class Pipeline:
             gathered, others = self._gather(root, cache, live)
             others += own.reports
             if gathered:
-                self._guard_deletion(live, gathered, others)
+                self._guard_deletion(live, root, gathered, others)
                 report = self._unchanged(live, own, gathered, others) or self._publish(
                     root, cache, live, own, gathered, others
                 )
@@ -107,12 +109,16 @@ class Pipeline:
 
     def _live(self, cache: Cache, root: Path) -> Live:
         try:
-            generation = self.library.current().generation
+            index = self.library.current()
         except (NoIndex, IndexDamaged):
             return Live()
-        made_from = cache.origins(generation.id) if generation.root == str(root) else {}
-        terms = made_from.pop(TERMS, _NO_TERMS).digest
-        return Live(generation.id, generation.fingerprint, made_from, generation.documents, generation.passages, terms)
+        made = index.generation
+        known = cache.origins(made.id)
+        terms = known.pop(TERMS, _NO_TERMS).digest
+        held = Held(made.documents, made.root, _digests(index, known))
+        if made.root != str(root):
+            known, terms = {}, ""
+        return Live(made.id, made.fingerprint, known, made.documents, made.passages, terms, held)
 
     def _generation(self) -> str:
         """The live generation as of now: another run may have published since this one began."""
@@ -127,13 +133,11 @@ class Pipeline:
             gatherer = Gatherer(reader, cache, catalog, self.options.default_readers, live.made_from, self.recipe)
             return gatherer.gather(walk(root, catalog.ignored), self.watch)
 
-    def _guard_deletion(self, live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]) -> None:
-        gone = _gone(live, gathered, others)
-        if not self.options.allow_mass_delete and len(gone) > self.options.deletion_share * len(live.made_from):
-            raise MassDeletion(
-                f"{len(gone)} of {len(live.made_from)} indexed documents are gone from the folder "
-                f"({', '.join(gone[:3])}): if that is meant, run again with --allow-mass-delete; nothing was changed"
-            )
+    def _guard_deletion(
+        self, live: Live, root: Path, gathered: Sequence[Gathered], others: Sequence[FileReport]
+    ) -> None:
+        if not self.options.allow_mass_delete:
+            refuse_mass_deletion(live.held, str(root), gathered, others, self.options.deletion_share)
 
     def _unchanged(
         self, live: Live, own: OwnTerms, gathered: Sequence[Gathered], others: Sequence[FileReport]
@@ -196,6 +200,13 @@ class Pipeline:
         made = bridges(words, analyser, self.words, cache, self.watch)
         glossaries = [Glossary("own", own.concepts), Glossary("lexicon", lexicon())]
         return curated(made, glossaries, words, analyser)
+
+
+def _digests(index: Index, known: MadeFrom) -> dict[str, str]:
+    """The digests of what an index holds; where no record of it is here, of what everyone may read."""
+    if known:
+        return {path: origin.digest for path, origin in known.items()}
+    return {one.source.path: one.source.digest for one in index.documents(ANONYMOUS)}
 
 
 def _gone(live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]) -> list[str]:

@@ -58,7 +58,7 @@ class Settings(BaseModel):
     reader_seconds: float = Field(default=120.0, gt=0, le=3600)
     """Wall-clock limit for reading one file."""
     deletion_share: float = Field(default=0.3, gt=0, le=1)
-    """A run over the same folder that would drop more than this share of its documents is refused."""
+    """A run that would drop more than this share of the indexed documents is refused."""
     threads: int = Field(default=0, ge=0, le=256)
     """Threads for the encoder; 0 is one for each core."""
     depth: int = Field(default=50, ge=10, le=500)

@@ -28,7 +28,7 @@ def make(tmp_path: Path) -> Make:
         (tmp_path / ".venv/bin" / name).write_text(SAYS)
         (tmp_path / ".venv/bin" / name).chmod(0o755)
     (tmp_path / ".venv/run").touch()
-    kept = {name: value for name, value in os.environ.items() if name not in ("Q", "CORPUS", "HOST", "PORT")}
+    kept = {name: value for name, value in os.environ.items() if name not in ("Q", "CORPUS", "REPLACE", "HOST", "PORT")}
 
     def verb(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         command = ["make", "--no-print-directory", *arguments]
@@ -72,4 +72,5 @@ def test_a_folder_and_an_address_are_taken_as_they_were_typed(make: Make) -> Non
 
 def test_without_them_the_corpus_and_the_loopback_are_taken(make: Make) -> None:
     assert make("ingest").stdout == "ingest\n--\ncorpus\n"
+    assert make("ingest", "REPLACE=yes").stdout == "ingest\n--allow-mass-delete\n--\ncorpus\n"
     assert make("serve").stdout == "serve\n--host\n127.0.0.1\n--port\n8300\n--owner\n"
