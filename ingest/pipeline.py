@@ -22,14 +22,15 @@ from ingest.gather import Gatherer
 from ingest.gathered import Gathered, origins
 from ingest.guard import ReaderProcess
 from ingest.lexicon import lexicon
+from ingest.looking import empty, there
 from ingest.own_terms import TERMS, OwnTerms, own_terms
 from ingest.recipe import RECIPE
 from ingest.report import FileReport, Progress, Report, Watch
 from ingest.split import split
 from ingest.vocabulary import vocabularies
-from ingest.walk import is_utf8, walk
+from ingest.walk import walk
 from polycite.bridges import NO_BRIDGES, Bridges
-from polycite.errors import BadSource, IndexDamaged, NoIndex
+from polycite.errors import IndexDamaged, NoIndex
 from polycite.model import ANONYMOUS, Language
 from polycite.ports import Description, Embedder, Index, Library, WordEncoder
 from polycite.terms import Analyser, analysers
@@ -89,11 +90,7 @@ class Pipeline:
         all, MassDeletion, BadCatalog, IndexBusy.
         """
         started = time.monotonic()
-        root = root.resolve()
-        if not root.exists():
-            raise BadSource("unreadable", f"{root} does not exist: give a folder or a file")
-        if not is_utf8(str(root)):
-            raise BadSource("unreadable", f"the name of {str(root)!r} is not UTF-8: rename it, then run it again")
+        root = there(root)
         with Cache(self.folder) as cache:
             live, own = self._live(cache, root), own_terms(root)
             gathered, others = self._gather(root, cache, live)
@@ -104,7 +101,7 @@ class Pipeline:
                     root, cache, live, own, gathered, others
                 )
             else:
-                report = live.kept(tuple(others) or (_empty(root),))
+                report = live.kept(tuple(others) or (empty(root),))
         return replace(report, seconds=time.monotonic() - started)
 
     def _live(self, cache: Cache, root: Path) -> Live:
@@ -218,7 +215,3 @@ def _reported(one: Gathered, part: Split, live: Live, now: MadeFrom) -> FileRepo
     same = live.made_from.get(one.path) == now[one.path]
     outcome = "unchanged" if same and one.report.outcome == "live" else one.report.outcome
     return replace(one.report, outcome=outcome, passages=len(part.passages))
-
-
-def _empty(root: Path) -> FileReport:
-    return FileReport(".", "skipped", "empty", f"{root} holds no document: put some there, or give another folder")

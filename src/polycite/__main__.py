@@ -21,7 +21,7 @@ from polycite.bootstrap import asker, journal, library, load, page_drawer, prepa
 from polycite.doctor import Finding, examine
 from polycite.drift import DriftReport
 from polycite.drift import drift as drifted
-from polycite.errors import BadQuestion, BadSettings
+from polycite.errors import BadQuestion, BadSettings, PolyciteError
 from polycite.expansion import Crossing, crossings
 from polycite.explaining import explain as explained
 from polycite.model import ANONYMOUS
@@ -140,6 +140,7 @@ def serve(
     where = _host(host, settings), settings.port if port is None else port
     with terminal.preparation() as notice:
         ready = asker(settings, notice)
+    _warn_unready(ready)
     with closing(page_drawer(settings)) as drawer:
         load("serve:http")(ready, *where, site=site_of(settings), journal=journal(settings), drawer=drawer)
 
@@ -204,6 +205,14 @@ def prepare(name: Annotated[str, typer.Argument(help="`default`, or a sentence-t
     with terminal.preparation() as notice:
         folder = prepared(settings, notice)
     terminal.data(str(folder))
+
+
+def _warn_unready(ready: Asker) -> None:
+    """Say at the start what every question would be refused with; once an index is there, no restart is needed."""
+    try:
+        ready.index()
+    except PolyciteError as error:
+        terminal.notes.print(f"[yellow]warning:[/yellow] {terminal.plain(str(error))}; until then nothing is answered")
 
 
 def _host(given: str | None, settings: Settings) -> str:
