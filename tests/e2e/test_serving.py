@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,3 +48,11 @@ def test_without_an_index_it_says_so_once_and_serves(data: Path) -> None:
         assert said[0].startswith(f"warning: no index at {data / 'index'}: run 'polycite ingest PATH' first")
         assert httpx.get(f"{url}/livez").status_code == 200
         assert httpx.get(f"{url}/readyz").status_code == 503
+
+
+@pytest.mark.parametrize(("told", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_it_says_that_it_stopped(data: Path, told: signal.Signals, code: int) -> None:
+    with serving(data) as (process, url, _):
+        assert httpx.get(f"{url}/livez").status_code == 200
+        process.send_signal(told)
+        assert (process.communicate(timeout=30)[1], process.returncode) == ("stopped\n", code)
