@@ -28,7 +28,7 @@ FILES_FAILED = 6
 
 @app.command()
 def ingest(
-    path: Annotated[Path, typer.Argument(help="A folder of documents, or one file.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A folder of documents, or one file.")],
     allow_mass_delete: Annotated[
         bool, typer.Option("--allow-mass-delete", help="Go on when much of what is indexed is not in the folder.")
     ] = False,

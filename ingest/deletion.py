@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ingest.gathered import Gathered
 from ingest.report import FileReport
 from polycite.errors import MassDeletion
+from polycite.text import counted
 
 _NAMED = 3
 """Documents that a refusal names."""
@@ -37,8 +38,10 @@ def refuse_mass_deletion(
 
 
 def _said(held: Held, root: str, gone: Sequence[str]) -> str:
-    named, again = ", ".join(gone[:_NAMED]), "if that is meant, run again with --allow-mass-delete; nothing was changed"
     if held.root == root:
-        return f"{len(gone)} of {len(held.digests)} indexed documents are gone from the folder ({named}): {again}"
-    count = f"{held.documents} document{'' if held.documents == 1 else 's'}"
-    return f"the index holds {count} from {held.root}, and {root} lacks {len(gone)} of them ({named}): {again}"
+        what = f"{len(gone)} of {len(held.digests)} indexed documents are gone from the folder"
+    else:
+        holds = f"the index holds {counted(held.documents, 'document')} from {held.root}"
+        what = f"{holds}, and {root} lacks {len(gone)} of them"
+    again = "if that is meant, run again with --allow-mass-delete; nothing was changed"
+    return f"{what} ({', '.join(gone[:_NAMED])}): {again}"

@@ -30,6 +30,7 @@ from polycite.replay import Replayed, read_trace, written
 from polycite.replay import replay as asked_again
 from polycite.settings import Settings, load_settings
 from polycite.terms import analysers
+from polycite.text import counted
 from polycite.web.contract import answer_out, catalog_out, found_out
 from polycite.web.site import site_of
 
@@ -156,7 +157,8 @@ def status(json: AsJson = False) -> None:
         return
     made = index.generation
     passages = sum(one.passages for one in documents)
-    terminal.out.print(f"{len(documents)} documents, {passages} passages, from {made.root} at {made.created}")
+    held = f"{counted(len(documents), 'document')}, {counted(passages, 'passage')}"
+    terminal.out.print(f"{held}, from {made.root} at {made.created}")
     terminal.out.print(f"generation {made.id} · {made.fingerprint}")
     terminal.entries(documents)
 
@@ -199,7 +201,9 @@ def doctor(json: AsJson = False) -> None:
 
 
 @model.command()
-def prepare(name: Annotated[str, typer.Argument(help="`default`, or a sentence-transformers name or folder.")]) -> None:
+def prepare(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="`default`, or a sentence-transformers name or folder.")],
+) -> None:
     """Make a model ready to serve: export, quantise, check against the original."""
     settings = load_settings(os.environ).model_copy(update={"embedder": name})
     with terminal.preparation() as notice:

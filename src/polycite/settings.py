@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+)
 
 from polycite.errors import BadSettings
 from polycite.journal import Questions
@@ -19,14 +28,29 @@ _PREFIX = "POLYCITE_"
 _ORIGIN = re.compile(r"https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[1-9][0-9]{0,4})?")
 
 
-def _listed(given: object) -> object:
+_LISTS = {"default_readers": '["public", "hr"]', "origins": '["https://intranet.example.org"]'}
+"""Settings that are lists, with an example of each."""
+
+
+def _listed(given: object, info: ValidationInfo) -> object:
     """A list as a variable holds it."""
     if not isinstance(given, str):
         return given
     try:
-        return json.loads(given)
-    except ValueError as error:
-        raise ValueError("""lists are written as JSON, for example POLYCITE_DEFAULT_READERS='["public"]'""") from error
+        read = json.loads(given)
+    except ValueError:
+        read = None
+    if not isinstance(read, list):
+        name = info.field_name or ""
+        raise ValueError(f"lists are written as JSON, for example {_PREFIX}{name.upper()}='{_LISTS[name]}'")
+    return read
+
+
+def _address(given: str) -> str:
+    """The address of a server."""
+    if not re.match(r"https?://[^/]", given):
+        raise ValueError("is not the address of a server: write http://HOST:PORT, or https://HOST:PORT")
+    return given
 
 
 def _origin(given: str) -> str:
@@ -47,7 +71,7 @@ class Settings(BaseModel):
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("polycite", appauthor=False))
     """Folder of all state: models, indexes, caches."""
-    qdrant_url: str | None = Field(default=None, pattern=r"^https?://")
+    qdrant_url: Annotated[str, AfterValidator(_address)] | None = None
     """A Qdrant server or cluster; without it Qdrant Edge runs in process."""
     qdrant_api_key: SecretStr | None = None
     qdrant_prefix: str = Field(default="polycite", pattern=r"^[a-z0-9_-]{1,40}$")
@@ -104,4 +128,5 @@ def _usable(settings: Settings) -> Settings:
 
 
 def _explain(place: tuple[int | str, ...], message: str) -> str:
-    return f"{_PREFIX}{'_'.join(str(part).upper() for part in place)}: {message.removeprefix('Value error, ')}"
+    """The variable is named whole: which part of a list is meant, the message shows."""
+    return f"{_PREFIX}{str(place[0]).upper()}: {message.removeprefix('Value error, ')}"

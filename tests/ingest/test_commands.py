@@ -32,6 +32,12 @@ def test_a_run_that_reads_everything_exits_0(command: Command, corpus: Path) -> 
     assert json.loads(done.stdout)["documents"] == 4
 
 
+def test_usage_names_what_is_to_be_given(command: Command) -> None:
+    usage = next(line for line in command("--help").stdout.splitlines() if "Usage:" in line)
+    assert "PATH" in usage
+    assert "path" not in usage
+
+
 def test_a_run_in_which_every_file_fails_prints_its_report_and_exits_6(
     command: Command, corpus: Path, tmp_path: Path
 ) -> None:
