@@ -40,7 +40,9 @@ help: ## List the verbs
 demo: .venv/run ## Set up, index the sample corpus, answer one question in each language
 	@$(DEMO) .venv/bin/polycite ingest --allow-mass-delete corpus || test $$? -eq 6
 	@$(DEMO) .venv/bin/polycite ask "Hoeveel krijgt een speerpuntcluster per jaar en hoe lang?"
+	@echo
 	@$(DEMO) .venv/bin/polycite ask "Combien de jours de télétravail par semaine ?"
+	@echo
 	@$(DEMO) .venv/bin/polycite ask "How soon must I report a lost laptop?"
 	@echo
 	@echo "Ask your own:      make ask Q=\"Mag ik vanuit het buitenland telewerken?\""
@@ -98,3 +100,4 @@ bench: .venv/dev ## Speed and memory beside a plain LlamaIndex pipeline
 
 clean: ## Remove the environment, the demo index and all caches
 	@rm -rf .venv var .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -70,6 +70,21 @@ def test_a_folder_and_an_address_are_taken_as_they_were_typed(make: Make) -> Non
     assert make("intranet", "PORT=$5").stdout.splitlines()[-1] == "http://127.0.0.1:$5"
 
 
+def test_the_answers_of_the_demo_stand_apart(make: Make) -> None:
+    said = make("demo").stdout
+    assert said.startswith("ingest\n--allow-mass-delete\ncorpus\nask\n")
+    assert said.count("\n\nask\n") == 2
+
+
+def test_cleaning_takes_what_python_left_and_no_source(make: Make, tmp_path: Path) -> None:
+    for folder in ("src/a b/__pycache__", "tests/__pycache__"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "src/a b/kept.py").touch()
+    assert make("clean").returncode == 0
+    assert [one.name for one in tmp_path.rglob("__pycache__")] == []
+    assert (tmp_path / "src/a b/kept.py").exists()
+
+
 def test_without_them_the_corpus_and_the_loopback_are_taken(make: Make) -> None:
     assert make("ingest").stdout == "ingest\n--\ncorpus\n"
     assert make("ingest", "REPLACE=yes").stdout == "ingest\n--allow-mass-delete\n--\ncorpus\n"
