@@ -7,13 +7,20 @@ PIP = .venv/bin/python -m pip install --quiet --disable-pip-version-check $(if $
 CORPUS ?= corpus
 HOST ?= 127.0.0.1
 PORT ?= 8300
+# What is given here reaches the commands through the environment, exactly as it was typed: neither Make nor the shell
+# may take a $ or a quote in a question for its own.
+override Q := $(value Q)
+override CORPUS := $(value CORPUS)
+override HOST := $(value HOST)
+override PORT := $(value PORT)
+export Q CORPUS HOST PORT
 DEMO = POLYCITE_DATA_DIR="$(CURDIR)/var/demo" POLYCITE_SUGGESTIONS="$(CURDIR)/corpus/suggestions.toml"
 # The example intranet page of 'make intranet' may embed the widget of 'make serve'.
 EMBED = POLYCITE_ORIGINS='["http://127.0.0.1:8400"]'
 GOLD = POLYCITE_DATA_DIR="$(CURDIR)/.cache"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser screenshots cover lint types ingest serve intranet ask eval gate ablation bench clean
+.PHONY: help demo test browser screenshots cover lint types ingest serve intranet ask eval gate ablation bench clean asked
 
 help: ## List the verbs
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,13 +38,15 @@ help: ## List the verbs
 	@touch .venv/run .venv/dev
 
 demo: .venv/run ## Set up, index the sample corpus, answer one question in each language
-	@$(DEMO) .venv/bin/polycite ingest corpus || test $$? -eq 6
+	@$(DEMO) .venv/bin/polycite ingest --allow-mass-delete corpus || test $$? -eq 6
 	@$(DEMO) .venv/bin/polycite ask "Hoeveel krijgt een speerpuntcluster per jaar en hoe lang?"
+	@echo
 	@$(DEMO) .venv/bin/polycite ask "Combien de jours de télétravail par semaine ?"
+	@echo
 	@$(DEMO) .venv/bin/polycite ask "How soon must I report a lost laptop?"
 	@echo
 	@echo "Ask your own:      make ask Q=\"Mag ik vanuit het buitenland telewerken?\""
-	@echo "Start the service: make serve    then open http://$(HOST):$(PORT)/ in a browser"
+	@echo "Start the service: make serve    then open http://$$HOST:$$PORT/ in a browser"
 
 test: .venv/dev ## Run all tests
 	@.venv/bin/python -m pytest -n 2 --dist worksteal --ignore=tests/browser
@@ -62,17 +71,20 @@ lint: .venv/dev ## Check style and the direction of imports
 types: .venv/dev ## Check types, strictly
 	@.venv/bin/mypy
 
-ingest: .venv/run ## Index a folder: make ingest CORPUS=path
-	@$(DEMO) .venv/bin/polycite ingest "$(CORPUS)"
+ingest: .venv/run ## Index a folder: make ingest CORPUS=path; REPLACE=yes in place of another folder
+	@$(DEMO) .venv/bin/polycite ingest $(if $(REPLACE),--allow-mass-delete) -- "$$CORPUS"
 
 serve: .venv/run ## Serve the demo index: pages, widget and API
-	@$(DEMO) $(EMBED) .venv/bin/polycite serve --host $(HOST) --port $(PORT) $(if $(filter 127.0.0.1,$(HOST)),--owner)
+	@$(DEMO) $(EMBED) .venv/bin/polycite serve --host "$$HOST" --port "$$PORT" $(if $(filter 127.0.0.1,$(HOST)),--owner)
 
 intranet: .venv/run ## An example page on another origin, with the widget of 'make serve' in it
-	@.venv/bin/python examples/intranet/serve.py --polycite http://$(HOST):$(PORT)
+	@.venv/bin/python examples/intranet/serve.py --polycite "http://$$HOST:$$PORT"
 
-ask: .venv/run ## Ask the demo index: make ask Q="..."
-	@$(DEMO) .venv/bin/polycite ask "$(Q)"
+ask: asked .venv/run ## Ask the demo index: make ask Q="..."
+	@$(DEMO) .venv/bin/polycite ask -- "$$Q"
+
+asked:
+	@test -n "$$Q" || { echo 'No question: make ask Q="..."' >&2; exit 2; }
 
 eval: .venv/dev ## Judge answers by the gold questions, beside a plain LlamaIndex pipeline; fails where quality dropped
 	@$(GOLD) .venv/bin/polycite eval --peer eval.plain:dense --peer eval.plain:hybrid
@@ -88,3 +100,4 @@ bench: .venv/dev ## Speed and memory beside a plain LlamaIndex pipeline
 
 clean: ## Remove the environment, the demo index and all caches
 	@rm -rf .venv var .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

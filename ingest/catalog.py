@@ -161,7 +161,8 @@ def _parse(place: Path) -> _Page:
     try:
         table = tomllib.loads(place.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadCatalog(f"{place} cannot be read as TOML in UTF-8: {error}; {_next(place)}") from error
+        why = getattr(error, "strerror", None) or error
+        raise BadCatalog(f"{place} cannot be read as TOML in UTF-8: {why}; {_next(place)}") from error
     try:
         return TypeAdapter(_Page).validate_python(table)
     except ValidationError as error:

@@ -16,21 +16,23 @@ from ingest.bridging import bridges
 from ingest.cache import Cache, Origin
 from ingest.catalog import find_catalog
 from ingest.curating import Glossary, curated
+from ingest.deletion import Held, refuse_mass_deletion
 from ingest.encode import Lexicon, Split, average_lengths, embed, encode, moments, public_of
 from ingest.gather import Gatherer
 from ingest.gathered import Gathered, origins
 from ingest.guard import ReaderProcess
 from ingest.lexicon import lexicon
+from ingest.looking import empty, there
 from ingest.own_terms import TERMS, OwnTerms, own_terms
 from ingest.recipe import RECIPE
 from ingest.report import FileReport, Progress, Report, Watch
 from ingest.split import split
 from ingest.vocabulary import vocabularies
-from ingest.walk import is_utf8, walk
+from ingest.walk import walk
 from polycite.bridges import NO_BRIDGES, Bridges
-from polycite.errors import BadSource, IndexDamaged, MassDeletion, NoIndex
-from polycite.model import Language
-from polycite.ports import Description, Embedder, Library, WordEncoder
+from polycite.errors import IndexDamaged, NoIndex
+from polycite.model import ANONYMOUS, Language
+from polycite.ports import Description, Embedder, Index, Library, WordEncoder
 from polycite.terms import Analyser, analysers
 
 MadeFrom = Mapping[str, Origin]
@@ -62,6 +64,7 @@ class Live:
     documents: int = 0
     passages: int = 0
     terms: str = ""
+    held: Held = field(default_factory=Held)
 
     def kept(self, files: tuple[FileReport, ...]) -> Report:
         """The report of a run that leaves this generation as it is."""
@@ -87,32 +90,32 @@ class Pipeline:
         all, MassDeletion, BadCatalog, IndexBusy.
         """
         started = time.monotonic()
-        root = root.resolve()
-        if not root.exists():
-            raise BadSource("unreadable", f"{root} does not exist: give a folder or a file")
-        if not is_utf8(str(root)):
-            raise BadSource("unreadable", f"the name of {str(root)!r} is not UTF-8: rename it, then run it again")
+        root = there(root)
         with Cache(self.folder) as cache:
             live, own = self._live(cache, root), own_terms(root)
             gathered, others = self._gather(root, cache, live)
             others += own.reports
             if gathered:
-                self._guard_deletion(live, gathered, others)
+                self._guard_deletion(live, root, gathered, others)
                 report = self._unchanged(live, own, gathered, others) or self._publish(
                     root, cache, live, own, gathered, others
                 )
             else:
-                report = live.kept(tuple(others) or (_empty(root),))
+                report = live.kept(tuple(others) or (empty(root),))
         return replace(report, seconds=time.monotonic() - started)
 
     def _live(self, cache: Cache, root: Path) -> Live:
         try:
-            generation = self.library.current().generation
+            index = self.library.current()
         except (NoIndex, IndexDamaged):
             return Live()
-        made_from = cache.origins(generation.id) if generation.root == str(root) else {}
-        terms = made_from.pop(TERMS, _NO_TERMS).digest
-        return Live(generation.id, generation.fingerprint, made_from, generation.documents, generation.passages, terms)
+        made = index.generation
+        known = cache.origins(made.id)
+        terms = known.pop(TERMS, _NO_TERMS).digest
+        held = Held(made.documents, made.root, _digests(index, known))
+        if made.root != str(root):
+            known, terms = {}, ""
+        return Live(made.id, made.fingerprint, known, made.documents, made.passages, terms, held)
 
     def _generation(self) -> str:
         """The live generation as of now: another run may have published since this one began."""
@@ -127,13 +130,11 @@ class Pipeline:
             gatherer = Gatherer(reader, cache, catalog, self.options.default_readers, live.made_from, self.recipe)
             return gatherer.gather(walk(root, catalog.ignored), self.watch)
 
-    def _guard_deletion(self, live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]) -> None:
-        gone = _gone(live, gathered, others)
-        if not self.options.allow_mass_delete and len(gone) > self.options.deletion_share * len(live.made_from):
-            raise MassDeletion(
-                f"{len(gone)} of {len(live.made_from)} indexed documents are gone from the folder "
-                f"({', '.join(gone[:3])}): if that is meant, run again with --allow-mass-delete; nothing was changed"
-            )
+    def _guard_deletion(
+        self, live: Live, root: Path, gathered: Sequence[Gathered], others: Sequence[FileReport]
+    ) -> None:
+        if not self.options.allow_mass_delete:
+            refuse_mass_deletion(live.held, str(root), gathered, others, self.options.deletion_share)
 
     def _unchanged(
         self, live: Live, own: OwnTerms, gathered: Sequence[Gathered], others: Sequence[FileReport]
@@ -198,6 +199,13 @@ class Pipeline:
         return curated(made, glossaries, words, analyser)
 
 
+def _digests(index: Index, known: MadeFrom) -> dict[str, str]:
+    """The digests of what an index holds; where no record of it is here, of what everyone may read."""
+    if known:
+        return {path: origin.digest for path, origin in known.items()}
+    return {one.source.path: one.source.digest for one in index.documents(ANONYMOUS)}
+
+
 def _gone(live: Live, gathered: Sequence[Gathered], others: Sequence[FileReport]) -> list[str]:
     present = {one.path for one in gathered} | {one.path for one in others}
     return [path for path in live.made_from if path not in present]
@@ -207,7 +215,3 @@ def _reported(one: Gathered, part: Split, live: Live, now: MadeFrom) -> FileRepo
     same = live.made_from.get(one.path) == now[one.path]
     outcome = "unchanged" if same and one.report.outcome == "live" else one.report.outcome
     return replace(one.report, outcome=outcome, passages=len(part.passages))
-
-
-def _empty(root: Path) -> FileReport:
-    return FileReport(".", "skipped", "empty", f"{root} holds no document: put some there, or give another folder")

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest.report import Report
-from polycite.last_ingest import Faulty, LastIngest
+from polycite.last_ingest import Faulty, LastIngest, Noted
 
 
 def recorded(report: Report, root: Path, at: datetime) -> LastIngest:
@@ -22,4 +22,5 @@ def recorded(report: Report, root: Path, at: datetime) -> LastIngest:
         seconds=round(report.seconds, 1),
         outcomes=dict(sorted(Counter(one.outcome for one in report.files).items())),
         faulty=tuple(Faulty(one.path, one.outcome, one.reason, one.message) for one in report.bad),
+        noted=tuple(Noted(one.path, warning) for one in report.files for warning in one.warnings),
     )

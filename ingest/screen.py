@@ -11,6 +11,7 @@ from rich.progress import Progress as Bars
 
 from ingest.report import FileReport, Progress, Report, Watch
 from polycite.terminal import plain
+from polycite.text import counted
 
 _STAGES = {
     "read": "reading files",
@@ -53,21 +54,29 @@ def show(report: Report, console: Console) -> None:
     """What became of each file, and the totals."""
     for one in report.files:
         console.print(_line(one))
-    kept = "nothing changed, generation kept:" if report.generation else "nothing published"
-    state = "published" if report.published else kept
     console.print(
-        f"{report.documents} documents, {report.passages} passages; {report.embedded} texts embedded, "
-        f"{report.reused} taken from the cache; {state} {plain(report.generation)} in {report.seconds:.1f} s"
+        f"{counted(report.documents, 'document')}, {counted(report.passages, 'passage')}; "
+        f"{counted(report.embedded, 'text')} embedded, {report.reused} taken from the cache; "
+        f"{_state(report)} in {report.seconds:.1f} s"
     )
     if report.bad:
         read = any(one.outcome in ("live", "unchanged") for one in report.files)
         rest = "all others are in the index" if read else "the index is left as it was"
-        console.print(f"[red]{len(report.bad)} files need a look[/red] (exit code 6); {rest}")
+        need = "1 file needs" if len(report.bad) == 1 else f"{len(report.bad)} files need"
+        console.print(f"[red]{need} a look[/red] (exit code 6); {rest}")
+
+
+def _state(report: Report) -> str:
+    if report.published:
+        return f"published {plain(report.generation)}"
+    if report.generation:
+        return f"nothing changed, generation kept: {plain(report.generation)}"
+    return "nothing published"
 
 
 def _line(one: FileReport) -> str:
     colour = "red" if one.bad else "green" if one.outcome == "live" else "dim"
-    count = f" {one.passages} passages" if one.passages else ""
+    count = f" {counted(one.passages, 'passage')}" if one.passages else ""
     told = f": {plain(one.reason)}, {plain(one.message)}" if one.message else ""
     warned = "".join(f"\n    [yellow]note:[/yellow] {plain(warning)}" for warning in one.warnings)
     return f"[{colour}]{one.outcome:<11}[/{colour}] {plain(one.path)}{count}{told}{warned}"

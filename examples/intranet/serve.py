@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import secrets
+import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -17,6 +18,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from string import Template
+from types import FrameType
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import ProxyHandler, Request, build_opener
@@ -144,19 +146,38 @@ def announce(origin: str, allowed: bool) -> None:
         print(f"""polycite refuses its pages: start it with POLYCITE_ORIGINS='["{origin}"]'""", file=sys.stderr)
 
 
+def opened(host: Pinned, port: int) -> Intranet:
+    """The server of the site. Raises SystemExit(2), saying what to do, where the port cannot be had."""
+    try:
+        return Intranet(host, port)
+    except (OSError, OverflowError) as error:
+        print(
+            f"cannot listen on 127.0.0.1 port {port} ({getattr(error, 'strerror', None) or error}): "
+            "name another, for example: python examples/intranet/serve.py --port 8401",
+            file=sys.stderr,
+        )
+        raise SystemExit(2) from error
+
+
 def main(arguments: list[str] | None = None) -> None:
-    """Serve until told to stop."""
+    """Serve until told to stop: SIGTERM ends it well, Ctrl+C with the code of what was interrupted."""
     parser = argparse.ArgumentParser(description="An intranet with polycite in its pages.")
     parser.add_argument("--port", type=int, default=8400, help="port of the intranet; 0 takes a free one")
     parser.add_argument("--polycite", default="http://127.0.0.1:8300", help="where polycite is served")
     asked = parser.parse_args(arguments)
     polycite = asked.polycite.rstrip("/")
-    with Intranet(pinned(polycite), asked.port) as server:
-        announce(origin_of(server), may_embed(polycite, origin_of(server)))
-        try:
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        with opened(pinned(polycite), asked.port) as server:
+            announce(origin_of(server), may_embed(polycite, origin_of(server)))
             server.serve_forever()
-        except KeyboardInterrupt:
-            print("stopped", file=sys.stderr)
+    except KeyboardInterrupt:
+        _leave(signal.SIGINT, None)
+
+
+def _leave(signum: int, frame: FrameType | None) -> None:
+    print("stopped", file=sys.stderr)
+    raise SystemExit(0 if signum == signal.SIGTERM else 128 + signum)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from polycite.errors import BadSource
+from polycite.text import counted
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -54,4 +55,4 @@ def _mostly_utf8(data: bytes) -> bool:
 def _replacing(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     text = data.decode(encoding, errors="replace")
     count = text.count("\ufffd")
-    return text, (f"{count} characters could not be read as {encoding}",) if count else ()
+    return text, (f"{counted(count, 'character')} could not be read as {encoding}",) if count else ()

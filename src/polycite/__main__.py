@@ -21,15 +21,16 @@ from polycite.bootstrap import asker, journal, library, load, page_drawer, prepa
 from polycite.doctor import Finding, examine
 from polycite.drift import DriftReport
 from polycite.drift import drift as drifted
-from polycite.errors import BadQuestion
+from polycite.errors import BadQuestion, BadSettings, PolyciteError
 from polycite.expansion import Crossing, crossings
 from polycite.explaining import explain as explained
 from polycite.model import ANONYMOUS
 from polycite.question import checked
 from polycite.replay import Replayed, read_trace, written
 from polycite.replay import replay as asked_again
-from polycite.settings import load_settings
+from polycite.settings import Settings, load_settings
 from polycite.terms import analysers
+from polycite.text import counted
 from polycite.web.contract import answer_out, catalog_out, found_out
 from polycite.web.site import site_of
 
@@ -137,9 +138,10 @@ def serve(
     """Serve the API over HTTP."""
     settings = load_settings(os.environ)
     settings = settings.model_copy(update={"owner_page": owner or settings.owner_page})
+    where = _host(host, settings), settings.port if port is None else port
     with terminal.preparation() as notice:
         ready = asker(settings, notice)
-    where = host or settings.host, settings.port if port is None else port
+    _warn_unready(ready)
     with closing(page_drawer(settings)) as drawer:
         load("serve:http")(ready, *where, site=site_of(settings), journal=journal(settings), drawer=drawer)
 
@@ -155,7 +157,8 @@ def status(json: AsJson = False) -> None:
         return
     made = index.generation
     passages = sum(one.passages for one in documents)
-    terminal.out.print(f"{len(documents)} documents, {passages} passages, from {made.root} at {made.created}")
+    held = f"{counted(len(documents), 'document')}, {counted(passages, 'passage')}"
+    terminal.out.print(f"{held}, from {made.root} at {made.created}")
     terminal.out.print(f"generation {made.id} · {made.fingerprint}")
     terminal.entries(documents)
 
@@ -198,12 +201,29 @@ def doctor(json: AsJson = False) -> None:
 
 
 @model.command()
-def prepare(name: Annotated[str, typer.Argument(help="`default`, or a sentence-transformers name or folder.")]) -> None:
+def prepare(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="`default`, or a sentence-transformers name or folder.")],
+) -> None:
     """Make a model ready to serve: export, quantise, check against the original."""
     settings = load_settings(os.environ).model_copy(update={"embedder": name})
     with terminal.preparation() as notice:
         folder = prepared(settings, notice)
     terminal.data(str(folder))
+
+
+def _warn_unready(ready: Asker) -> None:
+    """Say at the start what every question would be refused with; once an index is there, no restart is needed."""
+    try:
+        ready.index()
+    except PolyciteError as error:
+        terminal.notes.print(f"[yellow]warning:[/yellow] {terminal.plain(str(error))}; until then nothing is answered")
+
+
+def _host(given: str | None, settings: Settings) -> str:
+    """Where to listen: an empty name would be every address of the machine, which nobody means by it."""
+    if given is not None and not given.strip():
+        raise BadSettings("--host is empty: name an address, for example 127.0.0.1, or leave it out")
+    return settings.host if given is None else given
 
 
 def _replayed(file: Path, json: bool) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from polycite.bootstrap import embedder, is_prepared, library
-from polycite.errors import BadModel, FingerprintMismatch, PolyciteError, Unavailable
+from polycite.errors import BadModel, FingerprintMismatch, NoIndex, PolyciteError, Unavailable
 from polycite.settings import Settings
+from polycite.text import counted
 
 _ROOM = 2 * 1024**3
 """Bytes a preparation and two generations of a middling corpus take."""
@@ -40,8 +41,10 @@ def examine(settings: Settings) -> tuple[Finding, ...]:
 def _look(what: str, check: Callable[[Settings], str], settings: Settings) -> Finding:
     try:
         return Finding(what, True, check(settings))
-    except (PolyciteError, OSError) as error:
+    except PolyciteError as error:
         return Finding(what, False, str(error))
+    except OSError as error:
+        return Finding(what, False, f"{error.filename or settings.data_dir}: {error.strerror or error}")
 
 
 def _machine(_: Settings) -> str:
@@ -60,14 +63,28 @@ def _folder(settings: Settings) -> str:
 
 def _embedder(settings: Settings) -> str:
     if not is_prepared(settings):
-        raise BadModel(f"{settings.embedder} is not prepared yet: run 'polycite model prepare {settings.embedder}'")
+        how = f"run 'polycite model prepare {settings.embedder}'"
+        if not _indexed(settings):
+            how = "'polycite ingest PATH' prepares it before it makes the index"
+        raise BadModel(f"{settings.embedder} is not prepared yet: {how}")
     return embedder(settings, _silent).fingerprint
+
+
+def _indexed(settings: Settings) -> bool:
+    try:
+        library(settings).current()
+    except NoIndex:
+        return False
+    except (PolyciteError, OSError):  # which the next check tells
+        return True
+    return True
 
 
 def _index(settings: Settings) -> str:
     made = library(settings).current().generation
     where = settings.qdrant_url or str(settings.data_dir / "index")
-    return f"{made.documents} documents, {made.passages} passages, generation {made.id} in {where}"
+    held = f"{counted(made.documents, 'document')}, {counted(made.passages, 'passage')}"
+    return f"{held}, generation {made.id} in {where}"
 
 
 def _question(settings: Settings) -> str:

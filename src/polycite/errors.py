@@ -134,7 +134,7 @@ class IndexDamaged(PolyciteError):
 
 
 class MassDeletion(PolyciteError):
-    """A run over the same folder would drop too much of what is indexed."""
+    """A run would drop too much of what is indexed."""
 
 
 class Overloaded(PolyciteError):

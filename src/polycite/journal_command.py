@@ -12,6 +12,7 @@ from polycite import bootstrap, terminal
 from polycite.errors import BadQuestion
 from polycite.model import ANONYMOUS
 from polycite.settings import load_settings
+from polycite.text import counted
 from polycite.web.export import exported
 
 app = typer.Typer(
@@ -45,7 +46,7 @@ def forget(
 ) -> None:
     """Delete old answers and what was said of them, from the disk too."""
     count = bootstrap.journal(load_settings(os.environ)).forget(_start_of(before) if before else None)
-    terminal.data(f"{count} answers deleted")
+    terminal.data(f"{counted(count, 'answer')} deleted")
 
 
 @app.command()
@@ -54,7 +55,7 @@ def erase(yes: Annotated[bool, typer.Option("--yes", help="Mean it: nothing brin
     if not yes:
         raise BadQuestion("erase deletes every question and all feedback: say --yes if that is meant")
     count = bootstrap.journal(load_settings(os.environ)).forget(datetime.max.replace(tzinfo=UTC))
-    terminal.data(f"{count} answers deleted")
+    terminal.data(f"{counted(count, 'answer')} deleted")
 
 
 def _start_of(day: str) -> datetime:

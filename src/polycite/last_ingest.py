@@ -24,6 +24,14 @@ class Faulty:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """Something to know of a file that was read: a sentence in English."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class LastIngest:
     """A run: `at` is when it ended, `root` the folder, `outcomes` files by outcome, sizes of the live generation after.
 
@@ -39,6 +47,7 @@ class LastIngest:
     seconds: float
     outcomes: Mapping[str, int]
     faulty: tuple[Faulty, ...]
+    noted: tuple[Noted, ...] = ()
 
 
 def write_last_ingest(folder: Path, told: LastIngest) -> None:

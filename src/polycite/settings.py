@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+)
 
 from polycite.errors import BadSettings
 from polycite.journal import Questions
@@ -19,14 +28,29 @@ _PREFIX = "POLYCITE_"
 _ORIGIN = re.compile(r"https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:[1-9][0-9]{0,4})?")
 
 
-def _listed(given: object) -> object:
+_LISTS = {"default_readers": '["public", "hr"]', "origins": '["https://intranet.example.org"]'}
+"""Settings that are lists, with an example of each."""
+
+
+def _listed(given: object, info: ValidationInfo) -> object:
     """A list as a variable holds it."""
     if not isinstance(given, str):
         return given
     try:
-        return json.loads(given)
-    except ValueError as error:
-        raise ValueError("""lists are written as JSON, for example POLYCITE_DEFAULT_READERS='["public"]'""") from error
+        read = json.loads(given)
+    except ValueError:
+        read = None
+    if not isinstance(read, list):
+        name = info.field_name or ""
+        raise ValueError(f"lists are written as JSON, for example {_PREFIX}{name.upper()}='{_LISTS[name]}'")
+    return read
+
+
+def _address(given: str) -> str:
+    """The address of a server."""
+    if not re.match(r"https?://[^/]", given):
+        raise ValueError("is not the address of a server: write http://HOST:PORT, or https://HOST:PORT")
+    return given
 
 
 def _origin(given: str) -> str:
@@ -47,7 +71,7 @@ class Settings(BaseModel):
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("polycite", appauthor=False))
     """Folder of all state: models, indexes, caches."""
-    qdrant_url: str | None = Field(default=None, pattern=r"^https?://")
+    qdrant_url: Annotated[str, AfterValidator(_address)] | None = None
     """A Qdrant server or cluster; without it Qdrant Edge runs in process."""
     qdrant_api_key: SecretStr | None = None
     qdrant_prefix: str = Field(default="polycite", pattern=r"^[a-z0-9_-]{1,40}$")
@@ -58,7 +82,7 @@ class Settings(BaseModel):
     reader_seconds: float = Field(default=120.0, gt=0, le=3600)
     """Wall-clock limit for reading one file."""
     deletion_share: float = Field(default=0.3, gt=0, le=1)
-    """A run over the same folder that would drop more than this share of its documents is refused."""
+    """A run that would drop more than this share of the indexed documents is refused."""
     threads: int = Field(default=0, ge=0, le=256)
     """Threads for the encoder; 0 is one for each core."""
     depth: int = Field(default=50, ge=10, le=500)
@@ -82,12 +106,15 @@ class Settings(BaseModel):
 
 
 def load_settings(environment: Mapping[str, str]) -> Settings:
-    """Settings from an environment. Raises BadSettings naming each unknown or malformed variable."""
+    """Settings from an environment, where an empty variable is one that is not set.
+
+    Raises BadSettings naming each unknown or malformed variable.
+    """
     known = {_PREFIX + name.upper(): name for name in Settings.model_fields}
     unknown = sorted(name for name in environment if name.startswith(_PREFIX) and name not in known)
     if unknown:
         raise BadSettings(f"unknown setting {', '.join(unknown)}: known are {', '.join(sorted(known))}")
-    given = {name: environment[variable] for variable, name in known.items() if variable in environment}
+    given = {name: environment[variable] for variable, name in known.items() if environment.get(variable, "").strip()}
     try:
         return _usable(Settings.model_validate(given))
     except ValidationError as error:
@@ -101,4 +128,5 @@ def _usable(settings: Settings) -> Settings:
 
 
 def _explain(place: tuple[int | str, ...], message: str) -> str:
-    return f"{_PREFIX}{'_'.join(str(part).upper() for part in place)}: {message.removeprefix('Value error, ')}"
+    """The variable is named whole: which part of a list is meant, the message shows."""
+    return f"{_PREFIX}{str(place[0]).upper()}: {message.removeprefix('Value error, ')}"

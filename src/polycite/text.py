@@ -58,6 +58,11 @@ def printable(text: str) -> str:
     return _CONTROL.sub("·", text)
 
 
+def counted(count: int, noun: str) -> str:
+    """`1 file` and `2 files`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def fold_space(text: str) -> str:
     """Runs of white space become one space; none at either end."""
     return _SPACE.sub(" ", text).strip()

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import hashlib
+import socket
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
+from huggingface_hub import constants
 from onnxruntime import InferenceSession
 from sentence_transformers import SentenceTransformer
 
@@ -28,6 +31,16 @@ def graph(model: SentenceTransformer, tmp_path_factory: pytest.TempPathFactory) 
     path = tmp_path_factory.mktemp("exported") / "model.onnx"
     export(model, path)
     return path
+
+
+def test_a_name_is_given_up_at_once_where_nobody_answers_who_could_send_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}"
+    monkeypatch.setattr(constants, "ENDPOINT", nobody)
+    with pytest.raises(
+        BadModel, match=rf"'nonsense/none' \(no folder, not sent before, and {nobody} does not answer\)"
+    ):
+        load_torch("nonsense/none")
 
 
 @pytest.mark.parametrize("text", ["a", "parking permits at the desk", "0 1 2 3 4 5 6 7 8 9 a b c d e f g h i j"])

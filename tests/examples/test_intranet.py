@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from threading import Thread
 from urllib.parse import unquote
 
@@ -18,6 +22,7 @@ from polycite.web.widget_file import widget_file
 from tests.polycite.web.processes import served
 
 PAGES = ("/", "/index.html", "/fr.html", "/frame.html")
+SCRIPT = Path(__file__).parents[2] / "examples/intranet/serve.py"
 ELSEWHERE = "http://polycite.invalid"
 
 
@@ -55,6 +60,33 @@ def test_without_polycite_it_says_how_to_start_it() -> None:
 def test_it_knows_whether_polycite_takes_its_questions(polycite: str) -> None:
     assert may_embed(polycite, "http://127.0.0.1:8400")
     assert not may_embed(polycite, "http://127.0.0.1:8401")
+
+
+def started(polycite: str, port: int) -> subprocess.Popen[str]:
+    """The example as `make intranet` starts it."""
+    command = [sys.executable, str(SCRIPT), "--polycite", polycite, "--port", str(port)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+
+
+def test_a_port_that_cannot_be_had_is_one_line_with_what_to_do(polycite: str) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        ports = taken.getsockname()[1], 65536
+        for port in ports:
+            with started(polycite, port) as process:
+                _, said = process.communicate(timeout=30)
+            assert (process.returncode, said.count("\n")) == (2, 1)
+            assert f"port {port} (" in said
+            assert "--port" in said
+
+
+@pytest.mark.parametrize(("told", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_it_says_that_it_stopped(polycite: str, told: signal.Signals, code: int) -> None:
+    with started(polycite, 0) as process:
+        assert process.stderr is not None
+        assert "the intranet is at http://127.0.0.1:" in process.stderr.readline()
+        assert "POLYCITE_ORIGINS" in process.stderr.readline()
+        process.send_signal(told)
+        assert (process.communicate(timeout=30)[1], process.returncode) == ("stopped\n", code)
 
 
 def test_where_polycite_does_not_take_them_it_says_what_to_set(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from ingest import commands
+from polycite import bootstrap
 from polycite.adapters.encoder.hashing_embedder import HashingEmbedder
+from polycite.errors import BadSettings, BadSource
 from polycite.last_ingest import NAME, read_last_ingest
 
 Command = Callable[..., Result]
@@ -21,13 +23,19 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
     """Runs the command with a model that needs no preparation, and data of its own."""
     monkeypatch.setenv("POLYCITE_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setattr(commands, "embedder", lambda *_: HashingEmbedder())
-    return lambda *arguments: CliRunner().invoke(commands.app, list(arguments))
+    return lambda *arguments, **options: CliRunner().invoke(commands.app, list(arguments), **options)
 
 
 def test_a_run_that_reads_everything_exits_0(command: Command, corpus: Path) -> None:
     done = command(str(corpus), "--json")
     assert done.exit_code == 0
     assert json.loads(done.stdout)["documents"] == 4
+
+
+def test_usage_names_what_is_to_be_given(command: Command) -> None:
+    usage = next(line for line in command("--help").stdout.splitlines() if "Usage:" in line)
+    assert "PATH" in usage
+    assert "path" not in usage
 
 
 def test_a_run_in_which_every_file_fails_prints_its_report_and_exits_6(
@@ -49,9 +57,23 @@ def test_an_empty_folder_is_one_clear_line_and_exits_6(command: Command, tmp_pat
     (tmp_path / "nothing").mkdir()
     done = command(str(tmp_path / "nothing"))
     assert done.exit_code == 6
-    assert f"{tmp_path / 'nothing'} holds no document" in done.stdout
+    assert f"{tmp_path / 'nothing'}: empty, holds no document" in done.stdout
     assert "nothing published" in done.stdout
     assert "the index is left as it was" in done.stdout
+
+
+def test_no_model_is_looked_for_where_nothing_is_to_be_read(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "embedder", bootstrap.embedder)
+    monkeypatch.setenv("POLYCITE_EMBEDDER", "llama_index:no.such:Model")
+    (tmp_path / "nothing").mkdir()
+    assert "holds no document" in command(str(tmp_path / "nothing")).stdout
+    with pytest.raises(BadSource, match="does not exist"):
+        command(str(tmp_path / "nowhere"), catch_exceptions=False)
+    (tmp_path / "nothing" / "rule.txt").write_text("A rule.")
+    with pytest.raises(BadSettings, match="cannot be loaded"):
+        command(str(tmp_path / "nothing"), catch_exceptions=False)
 
 
 def test_twins_for_different_readers_exit_6_though_all_is_published(command: Command, corpus: Path) -> None:

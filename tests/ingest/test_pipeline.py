@@ -68,12 +68,6 @@ def test_a_folder_half_gone_is_refused_and_the_index_kept(corpus: Path, run: Ing
     assert run(corpus, allow_mass_delete=True).documents == 2
 
 
-def test_another_folder_replaces_the_corpus_without_a_guard(corpus: Path, run: Ingest, library: MemoryLibrary) -> None:
-    run(corpus)
-    run(corpus / "nl")
-    assert paths(library) == ["telewerk.txt"]
-
-
 def test_a_file_that_breaks_keeps_its_last_good_version(corpus: Path, run: Ingest, library: MemoryLibrary) -> None:
     run(corpus)
     (corpus / "nl/telewerk.txt").write_bytes(b"")
@@ -119,7 +113,7 @@ def test_a_restricted_document_stays_so_when_only_a_part_is_ingested(
     corpus: Path, run: Ingest, library: MemoryLibrary, part: str
 ) -> None:
     (corpus / "catalog.toml").write_text('[[document]]\npath = "nl/telewerk.txt"\nreaders = ["hr"]\n')
-    run(corpus / part)
+    run(corpus / part, allow_mass_delete=True)
     assert paths(library) == []
     assert paths(library, HR) == ["telewerk.txt"]
 

@@ -32,6 +32,15 @@ def test_a_run_over_files_that_are_all_well_names_none(run: Ingest, corpus: Path
     assert (told.outcomes, told.faulty, told.published) == ({"unchanged": 4}, (), False)
 
 
+def test_what_was_noted_of_a_file_that_was_read_is_told_each_time(run: Ingest, corpus: Path) -> None:
+    (corpus / "old.txt").write_bytes("Één regel en één ".encode() * 9 + b"\xff")
+    for report in (run(corpus), run(corpus)):
+        told = recorded(report, corpus, WHEN)
+        assert [one.path for one in told.noted] == ["old.txt"]
+        assert all(one.message for one in told.noted)
+        assert told.faulty == ()
+
+
 def test_a_reason_word_comes_with_the_sentence_of_the_report(run: Ingest, corpus: Path) -> None:
     (corpus / "b.pdf").write_bytes(b"%PDF-1.4\nbroken")
     report = run(corpus)

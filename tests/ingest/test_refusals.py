@@ -48,8 +48,8 @@ def test_an_empty_folder_publishes_nothing(tmp_path: Path, corpus: Path, run: In
     (tmp_path / "nothing").mkdir()
     report = run(tmp_path / "nothing")
     assert (report.published, report.generation, report.documents) == (False, before.generation, 4)
-    assert [(one.reason, one.message.split(":")[0]) for one in report.bad] == [
-        ("empty", f"{tmp_path / 'nothing'} holds no document")
+    assert [(one.path, one.reason, one.message.split(":")[0]) for one in report.bad] == [
+        (str(tmp_path / "nothing"), "empty", "holds no document")
     ]
     assert paths(library) == sorted(FILES)
 

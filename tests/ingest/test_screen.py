@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -46,7 +47,15 @@ def test_the_totals_say_what_was_embedded_and_how_many_files_failed() -> None:
     made = console()
     show(REPORT, made)
     assert "40 texts embedded, 2 taken from the cache" in written(made)
-    assert "1 files need a look" in written(made)
+    assert "1 document, 12 passages; 40 texts embedded" in written(made)
+    assert "\n1 file needs a look" in written(made)
+
+
+def test_several_files_need_a_look_and_nothing_published_is_said_without_a_gap() -> None:
+    made = console()
+    show(replace(REPORT, files=REPORT.files[1:2] * 2, generation="", published=False, documents=0, passages=1), made)
+    assert "0 documents, 1 passage; " in written(made)
+    assert "; nothing published in 1.5 s\n2 files need a look" in written(made)
 
 
 def test_without_a_terminal_each_stage_is_one_line() -> None:

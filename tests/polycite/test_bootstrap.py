@@ -4,12 +4,15 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from polycite.bootstrap import CHOICES, asker, embedder, journal, library, load, page_drawer
 from polycite.doctor import examine
 from polycite.errors import BadSettings
+from polycite.model import Document, Encoded, Facts, Passage, Source, Span
 from polycite.settings import Settings
+from polycite.terms import analysers
 from tests.adapters.small_pdfs import RED_SQUARE
 
 
@@ -60,6 +63,8 @@ def test_the_journal_is_in_the_data_folder_and_opened_at_first_use(tmp_path: Pat
     kept = journal(Settings(data_dir=tmp_path))
     assert list(tmp_path.iterdir()) == []
     assert kept.lines() == ()
+    assert list(tmp_path.iterdir()) == []
+    kept.forget()
     assert (tmp_path / "journal.sqlite3").exists()
 
 
@@ -82,5 +87,29 @@ def test_doctor_reports_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_doctor_does_not_prepare_a_model_it_misses(tmp_path: Path) -> None:
     findings = {one.what: one for one in examine(Settings(data_dir=tmp_path / "new"))}
     assert not findings["embedder"].well
-    assert "polycite model prepare default" in findings["embedder"].says
     assert not (tmp_path / "new").exists()
+
+
+def test_doctor_names_one_command_for_a_model_and_an_index_that_are_both_missing(tmp_path: Path) -> None:
+    said = {one.what: one.says for one in examine(Settings(data_dir=tmp_path)) if not one.well}
+    assert set(said) == {"embedder", "index", "question"}
+    assert all("'polycite ingest PATH'" in says for says in said.values())
+    assert "model prepare" not in said["embedder"]
+
+
+def test_doctor_names_the_command_for_a_model_that_alone_is_missing(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    with library(settings).rebuild("f", 2, "documents") as draft:
+        document = Document("d", Source("d", "a.txt", "d", "text/plain"), Facts("Nota", "en"), "A rule.")
+        passage = Passage("p", "d", Span(0, 7), "prose", (), "en", (Span(0, 7),))
+        vector = np.ones(2, np.float32)
+        draft.add(document, [Encoded(passage, vector, vector[None], analysers()["en"].passage("A rule.", 2))])
+    said = {one.what: one.says for one in examine(settings)}
+    assert "polycite model prepare default" in said["embedder"]
+    assert said["index"].startswith("1 document, 1 passage, ")
+
+
+def test_doctor_says_what_the_system_refuses_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    findings = examine(Settings(data_dir=tmp_path / "file" / "below"))
+    assert not any("Errno" in one.says for one in findings)

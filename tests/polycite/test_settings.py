@@ -49,6 +49,11 @@ def test_every_kind_of_setting_is_read_from_its_words(tmp_path: Path) -> None:
     assert "hunter2" not in repr(settings)
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_variable_is_one_that_is_not_set(empty: str) -> None:
+    assert load_settings({f"POLYCITE_{name.upper()}": empty for name in Settings.model_fields}) == load_settings({})
+
+
 def test_an_unknown_variable_is_named_with_the_known_ones() -> None:
     with pytest.raises(BadSettings, match=r"POLYCITE_DEPHT.*POLYCITE_DEPTH"):
         load_settings({"POLYCITE_DEPHT": "80"})
@@ -58,13 +63,24 @@ def test_an_unknown_variable_is_named_with_the_known_ones() -> None:
     ("variable", "value", "named"),
     [
         ("POLYCITE_DEPTH", "5", "POLYCITE_DEPTH: Input should be greater than or equal to 10"),
-        ("POLYCITE_QDRANT_URL", "localhost:6333", "POLYCITE_QDRANT_URL: String should match"),
+        (
+            "POLYCITE_QDRANT_URL",
+            "localhost:6333",
+            "POLYCITE_QDRANT_URL: is not the address of a server: write http://HOST:PORT",
+        ),
         (
             "POLYCITE_DEFAULT_READERS",
             "public,hr",
-            "POLYCITE_DEFAULT_READERS: lists are written as JSON, for example POLYCITE_DEFAULT_READERS='[\"public\"]'",
+            'POLYCITE_DEFAULT_READERS: lists are written as JSON, for example POLYCITE_DEFAULT_READERS=\'["public", ',
         ),
-        ("POLYCITE_DEFAULT_READERS", '"public"', "POLYCITE_DEFAULT_READERS: Input should be a valid tuple"),
+        ("POLYCITE_DEFAULT_READERS", '"public"', "POLYCITE_DEFAULT_READERS: lists are written as JSON, "),
+        ("POLYCITE_DEFAULT_READERS", "[1]", "POLYCITE_DEFAULT_READERS: Input should be a valid string"),
+        (
+            "POLYCITE_ORIGINS",
+            "https://intranet.example.org",
+            "POLYCITE_ORIGINS: lists are written as JSON, for example "
+            "POLYCITE_ORIGINS='[\"https://intranet.example.org\"]'",
+        ),
     ],
 )
 def test_a_malformed_value_is_named_with_its_variable(variable: str, value: str, named: str) -> None:
@@ -124,7 +140,7 @@ def test_no_other_origin_is_allowed_by_default() -> None:
 def test_an_origin_that_no_browser_would_send_is_refused_with_how_to_write_one(given: str) -> None:
     with pytest.raises(BadSettings) as caught:
         load_settings({"POLYCITE_ORIGINS": json.dumps([given])})
-    assert str(caught.value).startswith(f"POLYCITE_ORIGINS_0: {given!r} is not an origin as browsers send it")
+    assert str(caught.value).startswith(f"POLYCITE_ORIGINS: {given!r} is not an origin as browsers send it")
     assert "https://intranet.example.org" in str(caught.value)
 
 

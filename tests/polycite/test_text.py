@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from polycite.model import Document, Facts, Source, Span
-from polycite.text import display, fold_accents, fold_space
+from polycite.text import counted, display, fold_accents, fold_space
 
 
 def shown(text: str, marks: list[Span], span: Span | None = None) -> str:
@@ -40,3 +40,7 @@ def test_line_breaks_are_spaces() -> None:
 
 def test_accents_and_case_do_not_count() -> None:
     assert fold_accents("Été À Financiële") == "ete a financiele"
+
+
+def test_one_of_a_thing_is_no_plural() -> None:
+    assert [counted(number, "file") for number in (0, 1, 2)] == ["0 files", "1 file", "2 files"]

@@ -56,6 +56,8 @@ def serve(
 ) -> None:
     """Serve one asker; port 0 takes a free one, which `notice` is told in a URL once connections are taken.
 
+    Without `notice` people are told on stderr, also when it has stopped.
+
     SIGTERM lets open answers finish and leaves by SystemExit(0); Ctrl+C by KeyboardInterrupt.
     Raises BadSettings where the address cannot be listened on. Requests are not logged: paths may name documents.
     """
@@ -72,6 +74,8 @@ def serve(
     finally:
         signal.signal(signal.SIGTERM, before)
         listening.close()
+        if notice is None:
+            print("stopped", file=sys.stderr, flush=True)
 
 
 def _configured(app: FastAPI) -> uvicorn.Config:

@@ -29,6 +29,7 @@ from tests.e2e.commands.running import Run
         (["explain", "--replay", "no/such/trace.json"], 2, "cannot be read"),
         (["search", "telewerk", "--in", "auto"], 2, "--in auto"),
         (["ingest", "no/such/folder"], 2, "does not exist"),
+        (["serve", "--host", ""], 2, "--host is empty"),
     ],
 )
 def test_a_mistake_has_its_exit_code_and_one_clear_line(

@@ -32,7 +32,7 @@ def test_every_usual_encoding_gives_the_same_text(data: bytes) -> None:
 def test_one_wrong_byte_in_utf8_costs_one_character_and_a_warning() -> None:
     text, warnings = decode(WORDS.encode() + b"\xff" + WORDS.encode())
     assert text == WORDS + "\ufffd" + WORDS
-    assert warnings == ("1 characters could not be read as utf-8",)
+    assert warnings == ("1 character could not be read as utf-8",)
 
 
 def test_an_overlong_slash_is_replaced_and_not_read_as_a_slash() -> None:

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import torch
+from huggingface_hub import constants
 from sentence_transformers import SentenceTransformer
 from torch import Tensor
 
@@ -18,6 +20,7 @@ from polycite.errors import BadModel
 
 _EXAMPLE_TOKENS = 11  # any length but 0 and 1, which torch.export would freeze into the graph
 _NO_WINDOW = 512
+_HUB_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,30 @@ class _Vector(torch.nn.Module):
 
 
 def load_torch(name: str) -> SentenceTransformer:
-    """A sentence-transformers model by name or folder, on the CPU. Raises BadModel, with the reason, when it fails."""
+    """A sentence-transformers model by name or folder, on the CPU. Raises BadModel, with the reason, when it fails.
+
+    Where nobody answers who could send it, what was sent before must do: the library would try for minutes.
+    """
+    alone = not Path(name).is_dir() and not _hub_answers()
     try:
-        return SentenceTransformer(name, device="cpu").float().eval()
+        return SentenceTransformer(name, device="cpu", local_files_only=alone).float().eval()
     except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
+        why = f"no folder, not sent before, and {constants.ENDPOINT} does not answer" if alone else str(error)
         raise BadModel(
-            f"sentence-transformers cannot load the model {name!r} ({str(error).splitlines()[0]}): "
+            f"sentence-transformers cannot load the model {name!r} ({why.splitlines()[0]}): "
             "check the name, or run 'polycite model prepare FOLDER' with a folder it saved"
         ) from error
+
+
+def _hub_answers() -> bool:
+    """Whether models can be fetched by name; any answer will do."""
+    if constants.is_offline_mode():
+        return False
+    try:
+        httpx.head(constants.ENDPOINT, timeout=_HUB_SECONDS)
+    except httpx.HTTPError:
+        return False
+    return True
 
 
 def export(model: SentenceTransformer, path: Path) -> None:

@@ -90,7 +90,9 @@ class SqliteJournal:
             connection.execute(GIVE, row)
 
     def lines(self) -> tuple[Line, ...]:
-        """Everything recorded, newest first. Raises Unavailable."""
+        """Everything recorded, newest first; looking makes no journal where there is none. Raises Unavailable."""
+        if self._absent():
+            return ()
         with self._using() as connection:
             return tuple(map(line_of, connection.execute(LINES)))
 
@@ -112,6 +114,17 @@ class SqliteJournal:
             if self._opened is not None:
                 self._opened.close()
             self._opened = None
+
+    def _absent(self) -> bool:
+        if self._file is None or self._opened is not None:
+            return False
+        try:
+            self._file.stat()
+        except FileNotFoundError:
+            return True
+        except OSError:  # using it says what is wrong
+            return False
+        return False
 
     def _forget_some(self, until: str) -> int:
         with self._writing() as connection:
@@ -149,14 +162,18 @@ class SqliteJournal:
             except (sqlite3.Error, OSError) as error:
                 self.close()
                 raise Unavailable(
-                    f"the journal {self._file or 'in memory'} cannot be used ({error}): see that its folder can be "
-                    "written and has room; if the file is damaged, move it away and a new one is begun"
+                    f"the journal {self._file or 'in memory'} cannot be used ({_why(error)}): see that its folder can "
+                    "be written and has room; if the file is damaged, move it away and a new one is begun"
                 ) from error
 
     def _connection(self) -> sqlite3.Connection:
         if self._opened is None:
             self._opened = opened(self._file)
         return self._opened
+
+
+def _why(error: sqlite3.Error | OSError) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def journal_in_memory(room: int = ROOM_IN_MEMORY) -> SqliteJournal:

@@ -20,7 +20,7 @@ from polycite.drift import DriftReport, Side, drift
 from polycite.errors import NoIndex
 from polycite.journal import Line
 from polycite.last_ingest import LastIngest, read_last_ingest
-from polycite.model import Principal, Span
+from polycite.model import Entry, Principal, Span
 from polycite.ports import Index, Journal
 from polycite.web.contract import page_out, view_url
 from polycite.web.export import exported
@@ -104,13 +104,15 @@ def _place(documents: Sequence[EntryOut], side: Side) -> str:
     return view_url(document.id, Span(side.start, side.end))
 
 
-def _ingested(site: Site, documents: int) -> LastIngest | None:
-    """The last run, with the number of documents that may be read in the place of all there are."""
+def _ingested(site: Site, entries: Sequence[Entry]) -> LastIngest | None:
+    """The last run as far as it is about documents that may be read."""
     told = read_last_ingest(site.folder) if site.folder else None
     if told is None:
         return None
     outcomes = {name: count for name, count in told.outcomes.items() if name not in _INDEXED}
-    return replace(told, documents=documents, outcomes=outcomes)
+    paths = {one.source.path for one in entries}
+    noted = tuple(one for one in told.noted if one.path in paths)
+    return replace(told, documents=len(entries), outcomes=outcomes, noted=noted)
 
 
 def _view(asker: Asker, site: Site, lines: Sequence[Line], drifts: Drifts, principal: Principal) -> OwnerView:
@@ -123,7 +125,7 @@ def _view(asker: Asker, site: Site, lines: Sequence[Line], drifts: Drifts, princ
         counts=counts(lines),
         unanswered=unanswered(lines, index, principal),
         voted=voted(lines, index, principal),
-        ingested=_ingested(site, len(entries)),
+        ingested=_ingested(site, entries),
         drift=drifts.of(index, principal) if index else None,
         documents=page_out(index.generation, entries, entries, asker.today(), None).documents if index else (),
     )

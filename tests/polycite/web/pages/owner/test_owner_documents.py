@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.testclient import TestClient
 
 from polycite.ask import Asker
-from polycite.last_ingest import write_last_ingest
+from polycite.last_ingest import Noted, write_last_ingest
 from polycite.model import LANGUAGES
 from polycite.ports import Journal
 from polycite.web.app import create_app
@@ -58,6 +58,29 @@ def test_without_a_report_it_says_how_to_get_one(site: TestClient) -> None:
 
 def test_a_run_without_faults_says_so(site: TestClient, folder: Path) -> None:
     write_last_ingest(folder, replace(INGESTED, faulty=()))
+    assert "No file needs your attention." in owner_page(site).says("ingest")
+
+
+NOTED = (
+    Noted("telewerk.txt", "page 3 <b>shows</b> no text"),
+    Noted("salaries.txt", "the confidential annex shows no text"),
+)
+"""Of a document for everyone, and of one for others."""
+
+
+def test_a_note_on_a_file_that_was_read_is_shown_beside_it(site: TestClient, folder: Path) -> None:
+    write_last_ingest(folder, replace(INGESTED, faulty=(), noted=NOTED))
+    captions = {"nl": "met een opmerking.", "fr": "avec une remarque.", "en": "with a note."}
+    for language, caption in captions.items():
+        page = owner_page(site, language)
+        assert page.rows("ingest") == [["telewerk.txt", "page 3 <b>shows</b> no text"]]
+        assert caption in page.says("ingest")
+    assert "No file needs your attention." not in owner_page(site).says("ingest")
+
+
+def test_a_note_on_a_document_for_others_alone_leaves_nothing_to_do(site: TestClient, folder: Path) -> None:
+    write_last_ingest(folder, replace(INGESTED, faulty=(), noted=NOTED[1:]))
+    assert owner_page(site).rows("ingest") == []
     assert "No file needs your attention." in owner_page(site).says("ingest")
 
 
