@@ -30,6 +30,7 @@ from polycite.expansion import Crossing
 from polycite.model import Citation, Document, Entry, Hit
 from polycite.ports import Notice
 from polycite.text import display, printable
+from polycite.together import pages_of, together
 from polycite.wording import also_in
 
 EXIT_CODES = (
@@ -136,18 +137,22 @@ def answer(given: Answer, console: Console = out) -> None:
         hits(given.hits[:3], given.documents, console)
         return
     console.print()
-    for one in given.citations:
-        _source(one, f"[{one.marker}]", console)
-        if same := given.equivalents.get(one.marker):
-            console.print(f"    {plain(also_in(given.language))} {plain(', '.join(map(_version, same)))}", style="dim")
+    for group in together(given.citations):
+        _sources(group, [f"[{one.marker}]" for one in group], console)
+        versions = (same for one in group for same in given.equivalents.get(one.marker, ()))
+        if named := dict.fromkeys(map(_version, sorted(versions, key=lambda same: same.passage.language))):
+            console.print(f"    {plain(also_in(given.language))} {plain(', '.join(named))}", style="dim")
     for change in given.changes:
-        for one in change.citations:
-            _source(one, f"[{change.marker}→]", console)
+        for group in together(change.citations):
+            _sources(group, [f"[{change.marker}→]"], console)
 
 
-def _source(citation: Citation, mark: str, console: Console) -> None:
-    console.print(f"[cyan]{plain(mark)}[/cyan] {plain(_place(citation))}")
-    console.print(f'    "{plain(side_by_side(citation))}"', style="dim")
+def _sources(group: Sequence[Citation], marks: Sequence[str], console: Console) -> None:
+    """Where quotations stand, and under it each: after its own mark where there are several."""
+    console.print(f"[cyan]{plain(''.join(marks))}[/cyan] {plain(_place(group))}")
+    for number, one in enumerate(group):
+        mark = f"{marks[number]} " if len(marks) > 1 else ""
+        console.print(f'    {plain(mark)}"{plain(side_by_side(one))}"', style="dim")
 
 
 def _version(same: Citation) -> str:
@@ -156,10 +161,9 @@ def _version(same: Citation) -> str:
     return f"{same.passage.language} {f'p. {pages}' if pages else same.document.source.path}"
 
 
-def _place(citation: Citation) -> str:
-    source = citation.document.source.path
-    pages = ", ".join(page.label for page in citation.pages)
-    heading = " > ".join(citation.passage.heading)
+def _place(group: Sequence[Citation]) -> str:
+    source, heading = group[-1].document.source.path, " > ".join(group[-1].passage.heading)
+    pages = ", ".join(page.label for page in pages_of(group))
     return " · ".join(part for part in (source, f"p. {pages}" if pages else "", heading) if part)
 
 

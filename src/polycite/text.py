@@ -25,8 +25,24 @@ def display(document: Document, span: Span) -> str:
 
 
 def cells(document: Document, span: Span) -> tuple[str, ...]:
-    """The cells of a table row, each on one line and empty ones in their place; one cell for what is no row."""
-    return tuple(fold_space(cell) for cell in visible(document, span).split("\t"))
+    """The cells of a table row, each on one line and empty ones in their place; one cell for what is no row.
+
+    A row is parted by tabs, or by the bars that Markdown draws its tables with.
+    """
+    pieces, at = [], span.start
+    for bar in _bars(document, span):
+        pieces.append(visible(document, Span(at, bar.start)))
+        at = bar.end
+    row = "\t".join((*pieces, visible(document, Span(at, span.end))))
+    if pieces:  # the outer bars stand beside cells, not between them
+        row = row.strip(" \n").removeprefix("\t").removesuffix("\t")
+    return tuple(fold_space(cell) for cell in row.split("\t"))
+
+
+def _bars(document: Document, span: Span) -> Iterator[Span]:
+    for mark in _marks_in(document.marks, span):
+        if mark.of(document.text).strip() == "|":
+            yield mark
 
 
 def visible(document: Document, span: Span) -> str:

@@ -140,6 +140,38 @@ def test_replaced_and_disputed_sources_are_named_so(mount: Mount, scripted: Scri
     assert "remplac" in shown(widget)
 
 
+def test_quotations_of_one_passage_are_one_source_with_both_markers(mount: Mount, scripted: Scripted) -> None:
+    whole = answer("cluster-nl")
+    first, second, third = whole["citations"]
+    assert first["passage_id"] == second["passage_id"] != third["passage_id"]
+    scripted.script.play(Stream(stream_of(whole)))
+    widget = mount().open().ask()
+    widget.answered()
+    expect(widget.part("sources")).to_have_accessible_name("2 bronnen")
+    source = widget.part("source").first
+    expect(source.locator(".number")).to_have_text(["1", "2"])
+    expect(source.locator(".label")).to_have_count(len(second["equivalents"]))
+    expect(source.get_by_role("link").first).to_have_attribute("href", scripted.url + second["view_url"])
+    expect(widget.part("marker")).to_have_count(3)
+
+
+def test_a_passage_over_two_pages_is_one_block_on_both(mount: Mount, scripted: Scripted) -> None:
+    whole = deepcopy(answer("cluster-nl"))
+    for number, citation in enumerate(whole["citations"], 1):
+        citation["passage_id"], citation["quote"] = "p", f"Zin {number}"
+        citation["pages"] = [{"number": number, "label": str(number)}]
+    whole["citations"][0]["quote"] = "Zin 1:"
+    whole["sentences"] = [
+        {"text": one["quote"], "citations": [one["marker"]], "support": "verbatim"} for one in whole["citations"]
+    ]
+    scripted.script.play(Stream(stream_of(checked(whole))))
+    widget = mount().open().ask()
+    widget.answered()
+    expect(widget.part("lead")).to_have_text([f"{whole['citations'][0]['document']['title']}, p. 1-3"])
+    expect(widget.part("source")).to_have_count(1)
+    expect(widget.part("quote")).to_have_count(3)
+
+
 @pytest.mark.parametrize(
     ("labels", "said"),
     [(["3"], "p. 3"), (["3", "4", "5"], "p. 3-5"), (["3", "5"], "p. 3, 5"), (["ii", "iii"], "p. ii, iii")],

@@ -13,7 +13,7 @@ from tests.browser.conftest import Mount
 from tests.browser.guard import Guard
 from tests.browser.made import saying
 from tests.browser.recording import QUESTIONS, answer, recorded, stream_of, written
-from tests.browser.scripted import Scripted, Stream
+from tests.browser.scripted import Hold, Scripted, Stream
 from tests.browser.widget import Widget
 
 # The network may join what was sent apart, so the page itself cuts what it reads from it.
@@ -141,6 +141,34 @@ def test_after_done_nothing_more_is_said(mount: Mount, scripted: Scripted) -> No
     expect(widget.part("turn")).not_to_contain_text("Nog iets")
     expect(widget.part("turn")).not_to_contain_text("Anders")
     expect(widget.part("turn")).to_have_attribute("data-state", "answered")
+
+
+def test_a_stream_whose_answer_is_whole_ends_by_itself(mount: Mount, scripted: Scripted, page: Tab) -> None:
+    end = Hold()
+    scripted.script.play(Stream([*stream_of(answer("laptop-nl")), end]))
+    widget = mount().open().ask()
+    widget.answered()
+    expect(widget.part("stop")).not_to_be_visible()
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/v1/ask")):
+        end.release()
+    assert not scripted.script.asked[0].gone.is_set()
+
+
+def test_a_stream_that_an_error_ends_is_not_broken_off(mount: Mount, scripted: Scripted, page: Tab) -> None:
+    end = Hold()
+    scripted.script.play(Stream([*stream_of(answer("laptop-nl"))[:2], *written([("error", {"status": 500})]), end]))
+    assert kind(mount().open().ask()) == "server"
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/v1/ask")):
+        end.release()
+
+
+def test_a_stream_that_does_not_end_after_the_answer_is_left(mount: Mount, scripted: Scripted, page: Tab) -> None:
+    page.clock.install()
+    scripted.script.play(Stream([*stream_of(answer("laptop-nl")), Hold()]))
+    mount().open().ask().answered()
+    assert not scripted.script.asked[0].gone.is_set()
+    page.clock.run_for(6_000)
+    assert scripted.script.asked[0].gone.wait(5)
 
 
 def test_what_is_shown_in_the_end_is_the_answer_of_done_and_not_the_pieces(mount: Mount, scripted: Scripted) -> None:

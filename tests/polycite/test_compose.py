@@ -63,3 +63,14 @@ def test_a_row_that_ends_in_a_colon_reads_with_its_column_names_all_the_same() -
 def test_every_citation_has_its_marker_in_the_answer(places: list[tuple[Passage, Span]]) -> None:
     answer = write(quoted(*places), "nl", TODAY)
     assert {int(found) for found in re.findall(r"\[(\d+)\]", answer)} == set(range(1, len(places) + 1))
+
+
+def test_a_row_of_markdown_reads_as_any_other() -> None:
+    lines = ("| Soort | Bedrag | Vanaf |", "| Bus | twee euro | januari |")
+    text = "\n".join(lines)
+    bars = tuple(Span(at, at + 1) for at, sign in enumerate(text) if sign == "|")
+    document = Document("m", Source("m", "a.md", "m", "text/markdown"), Facts("Reizen", "nl"), text, (), bars)
+    header, row = Span(0, len(lines[0])), Span(len(lines[0]) + 1, len(text))
+    table = Passage("t", "m", Span(0, len(text)), "table", (), "nl", (row,), header)
+    quotes = [citation(marker, document, table, span) for marker, span in enumerate((header, row), 1)]
+    assert write(quotes, "nl", TODAY) == "Volgens Reizen: Bus (Bedrag: twee euro; Vanaf: januari) [1][2]"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 from polycite.model import Document, Facts, Source, Span
-from polycite.text import counted, display, fold_accents, fold_space
+from polycite.text import cells, counted, display, fold_accents, fold_space
 
 
 def shown(text: str, marks: list[Span], span: Span | None = None) -> str:
@@ -44,3 +44,23 @@ def test_accents_and_case_do_not_count() -> None:
 
 def test_one_of_a_thing_is_no_plural() -> None:
     assert [counted(number, "file") for number in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
+
+
+def row(text: str, pattern: str = r"[|]") -> tuple[str, ...]:
+    marks = tuple(marked(text, pattern))
+    document = Document("d", Source("d", "a.md", "d", "text/markdown"), Facts("A", "nl"), text, (), marks)
+    return cells(document, Span(0, len(text)))
+
+
+def test_a_row_is_parted_by_tabs_and_its_empty_cells_keep_their_place() -> None:
+    assert row("\t2\t\n") == ("", "2", "")
+
+
+def test_a_row_of_markdown_is_parted_by_its_bars() -> None:
+    assert row("| Viervijfde | 2 dagen | |\n") == ("Viervijfde", "2 dagen", "")
+    assert row("Viervijfde | 2 dagen") == ("Viervijfde", "2 dagen")
+
+
+def test_a_bar_that_is_no_markup_parts_nothing() -> None:
+    assert row("links | rechts", "x") == ("links | rechts",)
+    assert row("[hier](a|b) links", r"\[|\]\([^)]*\)") == ("hier links",)

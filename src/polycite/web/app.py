@@ -26,6 +26,7 @@ from polycite.web.documents import documents
 from polycite.web.doorway import Doorway, stamp
 from polycite.web.embed import embed
 from polycite.web.feedback import feedback, feedback_form
+from polycite.web.heads import HeadAsGet
 from polycite.web.health import health
 from polycite.web.originals import Originals
 from polycite.web.pages.answers import answer_pages
@@ -61,6 +62,7 @@ def create_app(
     """
     app = _described()
     site = site or Site()
+    app.add_middleware(HeadAsGet)
     app.add_middleware(Doorway, origins=site.origins)
     _handle_errors(app)
     app.state.turns = Turns(site.at_once, site.waiting)

@@ -44,7 +44,7 @@ class SearchRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     question: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
-    language: Language | Literal["auto"] = "auto"
+    language: Literal[Language, "auto"] = "auto"
     k: Annotated[int, Field(strict=True, ge=1, le=50)] = 8
     as_of: Day | None = None
     languages: Annotated[tuple[Language, ...], Field(min_length=1, max_length=3)] | None = None

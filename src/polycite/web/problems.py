@@ -1,16 +1,15 @@
 """Everything that can go wrong over HTTP, as problem details (RFC 9457) of stable types.
 
-One table maps the error tree and one maps bare status codes. A problem never repeats what was sent: field names
-only, as JSON pointers (RFC 6901), and never shows a stack or a path of the server.
+One table maps the error tree and one maps bare status codes. A problem never repeats what was sent: names of known
+fields only, as JSON pointers (RFC 6901), and never shows a stack or a path of the server.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict
@@ -34,21 +33,10 @@ from polycite.errors import (
     UnknownAnswer,
     UnknownDocument,
 )
+from polycite.web.field_errors import FieldError, field_errors
 
 MEDIA_TYPE = "application/problem+json"
-_POINTER = 200
-"""Characters of a pointer at most: an unknown field may have any name."""
 _log = logging.getLogger(__name__)
-
-
-class FieldError(BaseModel):
-    """One field that is not as it must be: where (JSON pointer, or a parameter's name), a stable word, a sentence."""
-
-    model_config = ConfigDict(frozen=True)
-
-    pointer: str
-    code: str
-    message: str
 
 
 class Problem(BaseModel):
@@ -174,20 +162,12 @@ def on_status(request: Request, error: Exception) -> Response:
 def on_invalid(request: Request, error: Exception) -> Response:
     """Handler of a request that does not fit its schema."""
     assert isinstance(error, RequestValidationError)
-    return answer_with(problem(request, INVALID, errors=list(_fields(error.errors()))))
+    body = getattr(request.scope["route"], "body_field", None)
+    return answer_with(
+        problem(request, INVALID, errors=field_errors(error.errors(), body and body.field_info.annotation))
+    )
 
 
 def on_crash(request: Request, error: Exception) -> Response:
     """Handler of everything nobody foresaw; the server logs the stack."""
     return answer_with(problem(request, INTERNAL))
-
-
-def _fields(errors: Sequence[Mapping[str, Any]]) -> Iterator[FieldError]:
-    for one in errors:
-        yield FieldError(pointer=_pointer(one["loc"]), code=one["type"], message=one["msg"])
-
-
-def _pointer(place: Sequence[int | str]) -> str:
-    """RFC 6901, without the first step, which only says body, query or path."""
-    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in place[1:])
-    return "".join(f"/{step}" for step in steps)[:_POINTER]

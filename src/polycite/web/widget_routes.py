@@ -54,6 +54,8 @@ def _takes_gzip(accepted: str) -> bool:
 
 
 def _manifest(script: WidgetFile, version: str) -> dict[str, object]:
-    sizes = {"integrity": script.integrity, "bytes": len(script.body)}
-    pinned = {"path": f"/widget/{version}/{NAME}", "immutable": True, **sizes}
-    return {"version": version, "files": [pinned, {"path": f"/widget/{MAJOR}/{NAME}", "immutable": False, **sizes}]}
+    size = len(script.body)
+    pinned = {"path": f"/widget/{version}/{NAME}", "immutable": True, "integrity": script.integrity, "bytes": size}
+    # A page that pinned the moving address would lose the widget at the next release.
+    moving = {"path": f"/widget/{MAJOR}/{NAME}", "immutable": False, "bytes": size}
+    return {"version": version, "files": [pinned, moving]}

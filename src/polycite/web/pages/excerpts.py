@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from polycite.model import Citation, Document, Passage, Span
-from polycite.text import display, fold_space, visible
+from polycite.text import cells, display, visible
 
 _ROWS, _LETTERS = 4, 420
 """Rows and characters of a beginning at most."""
@@ -71,21 +71,9 @@ def beginning(shown: Excerpt) -> Excerpt:
     return Excerpt(pieces=(Piece(text[:_LETTERS].rpartition(" ")[0] or text[:_LETTERS]),))
 
 
-def cells_of(document: Document, line: Span) -> tuple[str, ...]:
-    """The cells of a line: parted by tabs, or by the bars of a Markdown table; empty ones keep their place."""
-    text, at = "", line.start
-    for mark in document.marks:
-        if line.start <= mark.start and mark.end <= line.end and "|" in mark.of(document.text):
-            text += visible(document, Span(at, mark.start)) + "\t"
-            at = mark.end
-    text += visible(document, Span(at, line.end))
-    barred = text.strip("\n ").removeprefix("\t").removesuffix("\t") if at > line.start else text.strip("\n")
-    return tuple(map(fold_space, barred.split("\t")))
-
-
 def _quoted_row(one: Citation) -> Row | None:
-    cells = cells_of(one.document, one.span) if one.passage.kind == "table" else ()
-    return Row(cells, (one.marker,), one.span == one.passage.header) if len(cells) > 1 else None
+    row = cells(one.document, one.span) if one.passage.kind == "table" else ()
+    return Row(row, (one.marker,), one.span == one.passage.header) if len(row) > 1 else None
 
 
 def _quoted_piece(one: Citation) -> Piece:
@@ -96,10 +84,10 @@ def _rows(document: Document, passage: Passage, citations: Sequence[Citation]) -
     header = passage.header
     spans = [header] if header and not passage.span.holds(header) else []
     for span in (*spans, *_lines(document, passage.span)):
-        cells = cells_of(document, span)
-        if any(cells):
+        row = cells(document, span)
+        if any(row):
             markers = tuple(one.marker for one in citations if one.span.meets(span))
-            yield Row(cells, markers, header is not None and header.meets(span))
+            yield Row(row, markers, header is not None and header.meets(span))
 
 
 def _lines(document: Document, span: Span) -> Iterator[Span]:

@@ -11,6 +11,7 @@ from polycite.answer import Answer
 from polycite.compose import leads
 from polycite.model import Citation, Language, Source
 from polycite.succession import Change, Successors
+from polycite.together import pages_of, together
 from polycite.web.pages.excerpts import Excerpt, beginning, excerpt, quotation
 from polycite.web.pages.pictures import Picture, picture_of
 from polycite.web.pages.places import Place, Places
@@ -32,10 +33,9 @@ def _undrawn(source: Source) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The same statement in another language, with the marker of the quotation it is a version of."""
+    """The same statements in another language."""
 
-    marker: int
-    quote: Excerpt
+    quotes: tuple[Excerpt, ...]
     place: Place
 
 
@@ -105,21 +105,30 @@ def page_of(answer: Answer, language: Language, today: date, drawn: Drawn = _und
 def _told(answer: Answer, places: Places) -> Iterator[Told]:
     for _, group in groupby(answer.citations, key=lambda one: one.document.id):
         said = tuple(group)
-        versions = (same for one in said for same in answer.equivalents.get(one.marker, ()))
-        yield Told(_markers(said), quotation(said), _place(said, places), tuple(_versions(versions, places)))
+        versions = (one for block in together(said) for one in _versions(block, answer, places))
+        yield Told(_markers(said), quotation(said), _place(said, places), tuple(versions))
 
 
 def _place(citations: Sequence[Citation], places: Places) -> Place:
-    """Where quotations of one document stand: on the pages of them all, linked to the first that is read by
-    itself, not before another as column names are."""
-    alone = (one for one, after in pairwise(citations) if not leads(one, after))
-    first = next(alone, citations[-1])
-    return replace(places.of_citation(first), pages=tuple(dict.fromkeys(p for one in citations for p in one.pages)))
+    """Where quotations of one document stand: on the pages of them all, linked to one of them."""
+    return replace(places.of_citation(_alone(citations)), pages=pages_of(citations))
 
 
-def _versions(citations: Iterator[Citation], places: Places) -> Iterator[Version]:
-    for one in citations:
-        yield Version(one.marker, quotation([one])[0], places.of(one.document, one.span, one.passage.heading))
+def _alone(citations: Sequence[Citation]) -> Citation:
+    """The first that is read by itself, not before another as column names are."""
+    return next((one for one, after in pairwise(citations) if not leads(one, after)), citations[-1])
+
+
+def _versions(block: Sequence[Citation], answer: Answer, places: Places) -> Iterator[Version]:
+    """What says the same as quotations that are read together, once for each document that does."""
+    found = (one for quoted in block for one in answer.equivalents.get(quoted.marker, ()))
+    once = {(one.passage.language, one.document.id, one.span): one for one in found}
+    for _, group in groupby((once[key] for key in sorted(once)), key=lambda one: one.document.id):
+        said = tuple(group)
+        # Their markers are those of what they are versions of, so no link leads back by them.
+        one = _alone(said)
+        place = places.of(one.document, one.span, one.passage.heading)
+        yield Version(quotation(said), replace(place, pages=pages_of(said)))
 
 
 def _sources(citations: Sequence[Citation], places: Places, drawn: Drawn) -> Iterator[SourceShown]:

@@ -35,6 +35,7 @@ function citationIn(data) {
     document: documentIn(data.document ?? {}),
     pages: listed(data.pages, labelIn),
     heading: listed(data.heading, text),
+    passage: text(data.passage_id),
     view: text(data.view_url),
     equivalents: listed(data.equivalents, equivalentIn),
   };

@@ -1,3 +1,6 @@
+/** Milliseconds that a stream may take to end after its last event. */
+const ENDING = 5000;
+
 class Client {
   constructor(endpoint, credentials, provider) {
     this.endpoint = endpoint.replace(/\/+$/, "");
@@ -16,12 +19,16 @@ class Client {
     const history = earlier.slice(-20).map((content) => ({ role: "user", content }));
     const response = await this.post("/v1/ask", { question, history, stream: true }, signal, "text/event-stream");
     // A page to sign in, mostly, put there by something between us and the service.
-    if (!/event-stream/.test(response.headers.get("Content-Type")))
+    if (!/event-stream/.test(response.headers.get("Content-Type"))) {
+      dropped(response.body);
       throw new Failure(response.redirected ? "expired" : "server");
+    }
     yield* this.events(response, signal);
   }
 
   async *events(response, signal) {
+    // Chromium reports a stream that only a reader reads as aborted, though it came whole; of a copied one it waits.
+    dropped(response.clone().body);
     const reader = response.body.getReader();
     const events = new EventReader();
     try {
@@ -31,9 +38,10 @@ class Client {
     } catch (error) {
       if (signal.aborted) throw error;
       // The connection broke, or what came was no stream of events: either way the answer ends here.
+      dropped(reader);
       throw new Failure("truncated", { detail: error.message });
     } finally {
-      reader.releaseLock();
+      spent(reader);
     }
   }
 
@@ -91,4 +99,19 @@ class Client {
     if (this.token !== null) headers.Authorization = `Bearer ${this.token}`;
     return fetch(this.address(path), { ...asked, headers, credentials: this.credentials });
   }
+}
+
+/** Reads what is left of a stream, so that to the browser and the service a whole one was not broken off. */
+async function spent(reader) {
+  const late = setTimeout(dropped, ENDING, reader);
+  try {
+    for (let piece = await reader.read(); !piece.done; ) piece = await reader.read();
+  } catch {
+    // It was stopped, or broke: whoever waited for the answer has been told.
+  }
+  clearTimeout(late);
+}
+
+function dropped(body) {
+  body?.cancel().catch(() => {});
 }

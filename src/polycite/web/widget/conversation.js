@@ -110,8 +110,6 @@ class Conversation {
     } catch (error) {
       this.ended(turn, error, stopping.signal);
     }
-    // Whatever the service still sends, nobody reads it.
-    stopping.abort();
     if (this.stopping === stopping) this.stopping = null;
     if (this.turns.includes(turn)) this.tell("ended", turn);
     return turn;

@@ -40,16 +40,34 @@ function headersOf(answer) {
 
 /** One block for each place, rows of a table as a table. */
 function quotations(citations, scene) {
-  return grouped(citations, (one) => `${one.document.id} ${one.pages} ${one.heading}`).map((group) =>
-    make("div", { class: "quoted" }, leadOf(group[0], scene), ...blocksOf(group, scene)),
+  const placed = (one) => `${one.document.id} ${one.pages} ${one.heading}`;
+  const joins = (before, one) => placed(before) === placed(one) || ofOnePassage(before, one);
+  return grouped(citations, joins).map((group) =>
+    make("div", { class: "quoted" }, leadOf(asOne(group, scene), scene), ...blocksOf(group, scene)),
   );
 }
 
-function grouped(list, key) {
+/** Whether two citations are one for a reader: a list item and what leads its list, two sentences of a paragraph. */
+function ofOnePassage(before, one) {
+  return before.passage !== null && before.passage === one.passage && before.document.id === one.document.id;
+}
+
+/** Citations as the one that is read by itself, on the pages of them all, with their other versions each once. */
+function asOne(group, { answer }) {
+  const before = headersOf(answer);
+  const versions = group.flatMap((one) => one.equivalents).map((one) => [`${one.id} ${one.pages}`, one]);
+  return {
+    ...(group.find((one) => !before.has(one.marker)) ?? group[0]),
+    pages: [...new Set(group.flatMap((one) => one.pages))],
+    equivalents: [...new Map(versions).values()],
+  };
+}
+
+function grouped(list, joins) {
   const groups = [];
   for (const one of list) {
     const last = groups.at(-1);
-    if (last && key(last[0]) === key(one)) last.push(one);
+    if (last && joins(last.at(-1), one)) last.push(one);
     else groups.push([one]);
   }
   return groups;
@@ -63,7 +81,7 @@ function leadOf(citation, scene) {
 
 function blocksOf(group, scene) {
   const width = (one) => cellsOf(one.quote)?.length ?? 0;
-  return grouped(group, width).flatMap((run) =>
+  return grouped(group, (before, one) => width(before) === width(one)).flatMap((run) =>
     width(run[0]) > 0 ? [rowsOf(run, scene)] : run.map((one) => sentenceOf(one, scene)),
   );
 }

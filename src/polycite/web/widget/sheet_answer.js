@@ -66,6 +66,7 @@ q.quote { quotes: none; padding-inline-start: 10px; border-inline-start: 3px sol
   flex: none; min-inline-size: 22px; block-size: 22px; display: grid; place-items: center; border-radius: 6px;
   border: 1px solid var(--line); background: var(--surface); color: var(--quiet); font-size: 13px; font-weight: 600;
 }
+.number + .number { margin-inline-start: -6px; }
 .excerpt {
   font: calc(var(--size) * 0.9375)/1.5 var(--quoted); display: -webkit-box; -webkit-box-orient: vertical;
   -webkit-line-clamp: 4; overflow: hidden; padding-block-start: 2px;

@@ -68,23 +68,27 @@ function aboutOf(citation, scene) {
 
 function sourcesOf(citations, scene) {
   const name = freshId("sources");
-  const count = scene.words.say("sources", { n: citations.length });
+  const groups = grouped(citations, ofOnePassage);
+  const count = scene.words.say("sources", { n: groups.length });
   const list = make("ol", { part: "sources", "aria-labelledby": name });
+  const shown = groups.map((group) => asOne(group, scene));
   const placed = (one) => `${one.document.id} ${aboutOf(one, scene)}`;
-  const same = (one, number) => number > 0 && placed(one) === placed(citations[number - 1]);
-  list.append(...citations.map((one, number) => sourceOf(one, scene, same(one, number))));
+  const same = (one, number) => number > 0 && placed(one) === placed(shown[number - 1]);
+  const markers = (number) => groups[number].map((one) => one.marker);
+  list.append(...shown.map((one, number) => sourceOf(one, markers(number), scene, same(one, number))));
   return [make("h4", { id: name, class: "small" }, count), list];
 }
 
-/** One source; `same` where the one before it says as much of the place. */
-function sourceOf(citation, scene, same) {
+/** One source of one or more markers; `same` where the one before it says as much of the place. */
+function sourceOf(citation, markers, scene, same) {
   const { words, client } = scene;
   const title = make("span", { lang: citation.document.language }, citation.document.title);
   const link = citation.view ? outward(client.address(citation.view), words, [title]) : title;
   return make(
     "li",
-    { part: "source", value: String(citation.marker) },
-    make("span", { class: "number", "aria-hidden": "true" }, String(citation.marker)),
+    { part: "source", value: String(markers[0]) },
+    // The item's own number is heard as its value; those beside it are not.
+    ...markers.map((one, at) => make("span", { class: "number", "aria-hidden": at === 0 && "true" }, String(one))),
     make(
       "div",
       {},

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polycite.model import Citation, Document, Facts, Kind, Page, Passage, Source, Span
-from polycite.web.pages.excerpts import Excerpt, Piece, Row, beginning, cells_of, excerpt, quotation
+from polycite.web.pages.excerpts import Excerpt, Piece, Row, beginning, excerpt, quotation
 
 TABLE = "Regime\tDagen\nVoltijds\t3\nDeeltijds\t2"
 BARRED = "| Regime | Dagen |\n|---|---|\n| Voltijds | 3 |\n|  | 2 |"
@@ -67,11 +67,6 @@ def test_a_markdown_table_is_parted_by_its_bars() -> None:
 def test_a_table_of_one_column_is_shown_as_text() -> None:
     shown = excerpt(document("een\ntwee"), passage("een\ntwee", "table"))
     assert (shown.rows, [piece.text for piece in shown.pieces]) == ((), ["een\ntwee"])
-
-
-def test_empty_cells_keep_their_place() -> None:
-    text = "\t2\t\n"
-    assert cells_of(document(text), Span(0, len(text))) == ("", "2", "")
 
 
 def test_neighbouring_rows_are_quoted_as_one_table() -> None:

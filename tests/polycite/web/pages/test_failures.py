@@ -77,7 +77,7 @@ def test_a_mistake_of_ours_gives_a_number_and_nothing_of_itself(failing: TestCli
 
 def test_a_method_an_address_does_not_take_still_names_those_it_does(site: TestClient) -> None:
     response = site.put("/documents", headers=BROWSER)
-    assert (response.status_code, response.headers["allow"]) == (405, "GET")
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
     assert response.headers["content-type"] == "text/html; charset=utf-8"
 
 
