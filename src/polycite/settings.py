@@ -105,6 +105,9 @@ class Settings(BaseModel):
     """A TOML file with the lists `nl`, `fr` and `en` of questions to start with; without it none are shown."""
 
 
+_READERS = f"{_PREFIX}DEFAULT_READERS"
+
+
 def load_settings(environment: Mapping[str, str]) -> Settings:
     """Settings from an environment, where an empty variable is one that is not set.
 
@@ -114,6 +117,9 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     unknown = sorted(name for name in environment if name.startswith(_PREFIX) and name not in known)
     if unknown:
         raise BadSettings(f"unknown setting {', '.join(unknown)}: known are {', '.join(sorted(known))}")
+    if environment.get(_READERS, "unset").strip() == "":
+        # Whether nobody is meant or everybody is not for us to guess.
+        raise BadSettings(f"{_READERS} is empty: write [] for nobody, or leave it out for everybody")
     given = {name: environment[variable] for variable, name in known.items() if environment.get(variable, "").strip()}
     try:
         return _usable(Settings.model_validate(given))

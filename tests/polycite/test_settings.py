@@ -51,7 +51,14 @@ def test_every_kind_of_setting_is_read_from_its_words(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("empty", ["", " "])
 def test_an_empty_variable_is_one_that_is_not_set(empty: str) -> None:
-    assert load_settings({f"POLYCITE_{name.upper()}": empty for name in Settings.model_fields}) == load_settings({})
+    names = Settings.model_fields.keys() - {"default_readers"}
+    assert load_settings({f"POLYCITE_{name.upper()}": empty for name in names}) == load_settings({})
+
+
+def test_who_may_read_is_never_guessed_from_an_empty_variable() -> None:
+    with pytest.raises(BadSettings, match=r"POLYCITE_DEFAULT_READERS is empty: write \[\] for nobody"):
+        load_settings({"POLYCITE_DEFAULT_READERS": " "})
+    assert load_settings({"POLYCITE_DEFAULT_READERS": "[]"}).default_readers == ()
 
 
 def test_an_unknown_variable_is_named_with_the_known_ones() -> None:
