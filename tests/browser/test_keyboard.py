@@ -129,9 +129,9 @@ def focusable(widget: Widget) -> list[str]:
 
 ORDER = [
     "launcher", "clear", "close", "transcript", "div", "marker", "view", "marker", "view", "marker", "view", "a", "a",
-    "a", "copy", "vote-up", "vote-down", "retry", "input", "send",
+    "copy", "vote-up", "vote-down", "retry", "input", "send",
 ]  # fmt: skip
-"""Where Tab leads after one answer: a table that scrolls, three markers and their quotations, three sources."""
+"""Where Tab leads after one answer: a table that scrolls, three markers and their quotations, two sources."""
 
 
 def test_tab_leads_through_the_panel_as_it_is_read(mount: Mount, page: Tab) -> None:
