@@ -155,6 +155,22 @@ def test_quotations_of_one_passage_are_one_source_with_both_markers(mount: Mount
     expect(widget.part("marker")).to_have_count(3)
 
 
+def test_the_same_in_another_language_is_opened_with_its_sentence_marked(mount: Mount, scripted: Scripted) -> None:
+    whole = deepcopy(answer("cluster-nl"))
+    for citation in whole["citations"]:
+        for number, one in enumerate(citation["equivalents"]):
+            # An older service names no place: then the page is opened.
+            one |= {"start": 7, "end": 9} if number == 0 else {}
+    marked, paged = whole["citations"][2]["equivalents"]
+    scripted.script.play(Stream(stream_of(checked(whole))))
+    widget = mount().open().ask()
+    widget.answered()
+    links = widget.part("source").last.locator(".label a")
+    expect(links.nth(0)).to_have_attribute("href", f"{scripted.url}/view/{marked['document_id']}?start=7&end=9#quote")
+    page = paged["pages"][0]["number"]
+    expect(links.nth(1)).to_have_attribute("href", f"{scripted.url}/view/{paged['document_id']}?page={page}")
+
+
 def test_a_passage_over_two_pages_is_one_block_on_both(mount: Mount, scripted: Scripted) -> None:
     whole = deepcopy(answer("cluster-nl"))
     for number, citation in enumerate(whole["citations"], 1):

@@ -105,10 +105,12 @@ def test_a_version_of_the_first_sentence_is_never_the_second(shelf: Shelf) -> No
     assert len({DUTCH, FRENCH, ENGLISH} & set(quotes)) == 1
 
 
-def test_the_api_gives_document_language_quote_and_pages(shelf: Shelf) -> None:
+def test_the_api_gives_document_language_quote_and_place(shelf: Shelf) -> None:
     answer = ask(shelf(TEXTS, versions=VERSIONS))
     english, french = answer_out(answer, date(2026, 6, 1)).citations[0].equivalents
-    assert english.model_dump() == {"document_id": EN, "language": "en", "quote": ENGLISH, "pages": ()}
+    start = TEXTS[EN].index(ENGLISH)
+    place = {"start": start, "end": start + len(ENGLISH), "pages": ()}
+    assert english.model_dump() == {"document_id": EN, "language": "en", "quote": ENGLISH, **place}
     assert (french.document_id, french.quote) == (FR, FRENCH)
     assert [(page.number, page.label) for page in french.pages] == [(1, "i")]
 

@@ -136,8 +136,14 @@ def _citation(citation: Citation, newer: Successors, today: date, same: Sequence
 
 
 def _equivalent(same: Citation) -> EquivalentOut:
-    pages = _pages(same.pages)
-    return EquivalentOut(document_id=same.document.id, language=same.passage.language, quote=same.quote, pages=pages)
+    return EquivalentOut(
+        document_id=same.document.id,
+        language=same.passage.language,
+        quote=same.quote,
+        start=same.span.start,
+        end=same.span.end,
+        pages=_pages(same.pages),
+    )
 
 
 def _document(identifier: str, source: Source, facts: Facts, newer: Successors, today: date) -> DocumentOut:

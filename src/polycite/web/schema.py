@@ -68,11 +68,13 @@ class SentenceOut(Frozen):
 
 
 class EquivalentOut(Frozen):
-    """The same statement in another language version."""
+    """The same statement in another language version: `quote` is that document's canonical text at `start:end`."""
 
     document_id: str
     language: Language
     quote: str
+    start: int | None = None
+    end: int | None = None
     pages: tuple[PageOut, ...]
 
 

@@ -63,7 +63,8 @@ function equivalentIn(data) {
   if (!text(data.document_id)) return null;
   const pages = listed(data.pages, (page) => page);
   const number = pages.find((page) => Number.isInteger(page?.number))?.number ?? null;
-  return { id: data.document_id, language: tongue(data.language), pages: listed(pages, labelIn), number };
+  const place = { number, start: offset(data.start), end: offset(data.end) };
+  return { id: data.document_id, language: tongue(data.language), pages: listed(pages, labelIn), ...place };
 }
 
 function passageIn(data) {
@@ -76,8 +77,8 @@ function passageIn(data) {
     path: text(data.path),
     language: tongue(data.language),
     pages: listed(data.pages, labelIn),
-    start: Number.isInteger(data.start) ? data.start : null,
-    end: Number.isInteger(data.end) ? data.end : null,
+    start: offset(data.start),
+    end: offset(data.end),
   };
 }
 
@@ -100,6 +101,10 @@ function disagreementIn(data) {
 
 function labelIn(page) {
   return text(page?.label) ?? (Number.isInteger(page?.number) ? String(page.number) : null);
+}
+
+function offset(value) {
+  return Number.isInteger(value) ? value : null;
 }
 
 function tongue(value) {

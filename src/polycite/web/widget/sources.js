@@ -106,8 +106,8 @@ function furtherOf(citation, scene) {
 
 function equivalentOf(same, { words, client }) {
   if (!Object.hasOwn(TEXTS, same.language)) return null;
-  const at = same.number === null ? "" : `?page=${same.number}`;
-  const path = `/view/${encodeURIComponent(same.id)}${at}`;
+  const page = same.number === null ? "" : `?page=${same.number}`;
+  const path = `/view/${encodeURIComponent(same.id)}${quoteAt(same) || page}`;
   const also = words.say("also", { where: words.say(`in_${same.language}`) });
   const told = [also, pageOf(same, words)].filter(Boolean).join(", ");
   return make("span", { class: "label" }, outward(client.address(path), words, [told]));
@@ -121,14 +121,18 @@ function passagesOf(passages, scene) {
 }
 
 function passageOf(passage, { words, client }) {
-  const at = passage.start === null ? "" : `?start=${passage.start}&end=${passage.end}#quote`;
   const title = make("span", { lang: passage.language }, passage.title);
   const about = [pageOf(passage, words), passage.heading.at(-1), passage.path].filter(Boolean).join(" · ");
-  const link = outward(client.address(`/view/${encodeURIComponent(passage.id)}${at}`), words, [title]);
+  const link = outward(client.address(`/view/${encodeURIComponent(passage.id)}${quoteAt(passage)}`), words, [title]);
   const excerpt = make("p", { class: "excerpt", lang: passage.language }, passage.text);
   return make(
     "li",
     { part: "passage", class: "source" },
     make("div", {}, link, make("div", { class: "about" }, about), excerpt),
   );
+}
+
+/** What of a view's address marks a place there; "" where the service did not say it. */
+function quoteAt({ start, end }) {
+  return start === null || end === null ? "" : `?start=${start}&end=${end}#quote`;
 }
