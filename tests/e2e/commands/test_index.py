@@ -37,11 +37,11 @@ def test_doctor_finds_all_well_and_names_the_embedder(run: Run) -> None:
     assert "multilingual-e5-small" in done.stdout
 
 
-@pytest.mark.usefixtures("indexed")
 def test_the_version_is_that_of_the_package(run: Run) -> None:
     assert run("--version").stdout == f"polycite {version('polycite')}\n"
 
 
+@pytest.mark.usefixtures("indexed")
 def test_a_second_run_embeds_nothing(run: Run, corpus: Path) -> None:
     report = json.loads(run(str(corpus), "--json", module="ingest").stdout)
     assert (report["published"], report["embedded"]) == (False, 0)
