@@ -16,9 +16,10 @@ from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore
 
+from eval.foreign import foreign
 from eval.questions import GoldQuestion
 from eval.systems import Given, GivenPassage, GivenQuote
-from polycite.errors import PolyciteError, Unavailable
+from polycite.errors import Unavailable
 from polycite.model import PUBLIC
 
 JUDGED = (BaseRetriever, BaseQueryEngine)
@@ -44,13 +45,8 @@ class Peer:
     def ask(self, question: GoldQuestion, day: date) -> Given:
         """What it gives for the words of a question. Raises PolyciteError: Unavailable where its own code fails."""
         started = time.perf_counter()
-        try:
+        with foreign(lambda why: Unavailable(f"it stops at {question.id} ({why})")):
             said, nodes, quoted = self._asked(question.question)
-        except PolyciteError:
-            raise
-        except Exception as error:
-            # Foreign code, in which anything may go wrong; it must not take the run of ours along.
-            raise Unavailable(f"it stops at {question.id} ({type(error).__name__}: {error})") from error
         spent = (time.perf_counter() - started) * 1000
         return Given(
             is_declined=not quoted,

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +21,7 @@ import httpx
 
 from eval.bench.processes import OFFLINE
 from eval.deployment import Deployment
+from eval.foreign import foreign
 from eval.indexing import ingested, own
 from eval.locate import letters_of
 from eval.ours import Ours
@@ -32,7 +34,7 @@ from eval.systems import System
 from eval.validation import validate
 from polycite import terminal
 from polycite.bootstrap import asker
-from polycite.errors import BadGold, BadSettings, PolyciteError
+from polycite.errors import BadGold, BadSettings
 from polycite.model import PUBLIC
 from polycite.settings import load_settings
 
@@ -184,13 +186,8 @@ def peer(named: str, corpus: Path) -> System:
         raise _unloaded(named, str(error)) from error
     work = own(load_settings(os.environ)).data_dir / "peers"
     work.mkdir(parents=True, exist_ok=True)
-    try:
+    with foreign(partial(_unloaded, named)):
         made = make(corpus, work)
-    except PolyciteError:
-        raise
-    except Exception as error:
-        # Foreign code, in which anything may go wrong; it must not take the run of ours along.
-        raise _unloaded(named, f"{type(error).__name__}: {error}") from error
     if not isinstance(made, peers.JUDGED):
         raise _unloaded(named, f"it gives {type(made).__name__}, no LlamaIndex retriever or query engine")
     return cast(System, peers.Peer(called(named), made, corpus.resolve()))

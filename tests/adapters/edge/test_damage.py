@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from polycite.adapters.index.edge import DOCUMENTS, GENERATION, MOMENTS, EdgeLibrary
-from polycite.adapters.index.edge_shard import ROWS, guarded
+from polycite.adapters.index.edge_shard import ROWS, Guarded
 from polycite.adapters.index.generations import POINTER
 from polycite.adapters.index.seals import SEAL, seal
 from polycite.errors import IndexDamaged, Unavailable
@@ -72,5 +72,10 @@ def test_a_pointer_to_nowhere_is_damage_and_a_rebuild_repairs_it(folder: Path) -
 
 def test_a_folder_of_another_user_is_said_to_need_its_permission(tmp_path: Path) -> None:
     # Tests may run as root, whom no permission stops: the engine's own words are given instead.
-    with pytest.raises(Unavailable, match="must be writable by the user who runs polycite"), guarded(tmp_path):
+    with pytest.raises(Unavailable, match="must be writable by the user who runs polycite"), Guarded(tmp_path):
         raise Exception("Failed to open mmap payload storage: Permission denied (os error 13)")
+
+
+def test_a_defect_of_ours_is_not_taken_for_a_flaw_of_the_index(tmp_path: Path) -> None:
+    with pytest.raises(KeyError, match="ours"), Guarded(tmp_path):
+        raise KeyError("ours")

@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -46,20 +47,26 @@ def test_a_journal_without_a_terminal_names_what_to_do(run: Run, gold: Path, jou
     ]
 
 
-def test_a_person_at_a_terminal_makes_gold_of_a_journal(
-    environment: dict[str, str], gold: Path, corpus: Path, journal: Path
-) -> None:
+def at_a_terminal(
+    environment: dict[str, str], answers: Sequence[str], *arguments: object
+) -> subprocess.CompletedProcess[bytes]:
+    """`gold from-journal`, asked to its end by somebody who types these lines."""
     ours, theirs = pty.openpty()
-    # The document changed since, so words are asked for; then the second question is out of domain.
-    answers = ("1", "leidinggevende beslist", "", "", "leidinggevende", "", "who", "o")
     os.write(ours, "".join(f"{one}\n" for one in answers).encode())
-    line = [sys.executable, "-c", COMMAND, "gold", "from-journal", str(journal), "--gold", str(gold)]
-    done = subprocess.run(
-        [*line, "--corpus", str(corpus)], env=environment, stdin=theirs, capture_output=True, check=False, timeout=180
-    )
+    line = [sys.executable, "-c", COMMAND, "gold", "from-journal", *map(str, arguments)]
+    done = subprocess.run(line, env=environment, stdin=theirs, capture_output=True, check=False, timeout=180)
     os.close(ours)
     os.close(theirs)
     assert done.returncode == 0, done.stderr
+    return done
+
+
+def test_a_person_at_a_terminal_makes_gold_of_a_journal(
+    environment: dict[str, str], gold: Path, corpus: Path, journal: Path
+) -> None:
+    # The document changed since, so words are asked for; then the second question is out of domain.
+    answers = ("1", "leidinggevende beslist", "", "", "leidinggevende", "", "who", "o")
+    done = at_a_terminal(environment, answers, journal, "--gold", gold, "--corpus", corpus)
     assert b"nl/telewerk.txt has changed since it was shown" in done.stderr
     assert done.stdout.decode().splitlines() == [
         f"{gold}/x.jsonl:4: telework-nl-01",
@@ -72,14 +79,7 @@ def test_a_question_whose_document_is_gone_leaves_the_next_to_be_made(
     environment: dict[str, str], gold: Path, corpus: Path, journal: Path
 ) -> None:
     journal.write_text(journal.read_text(encoding="utf-8").replace("nl/telewerk.txt", "nl/weg.txt"), encoding="utf-8")
-    ours, theirs = pty.openpty()
-    os.write(ours, b"1\no\n")  # the first of the passages shown, which is no more; then out of domain
-    line = [sys.executable, "-c", COMMAND, "gold", "from-journal", str(journal), "--gold", str(gold)]
-    done = subprocess.run(
-        [*line, "--corpus", str(corpus)], env=environment, stdin=theirs, capture_output=True, check=False, timeout=180
-    )
-    os.close(ours)
-    os.close(theirs)
-    assert done.returncode == 0, done.stderr
+    # The first of the passages shown, which is no more; then out of domain.
+    done = at_a_terminal(environment, ("1", "o"), journal, "--gold", gold, "--corpus", corpus)
     assert b"no document 'nl/weg.txt'" in done.stderr
     assert done.stdout.decode().splitlines() == [f"{gold}/out-of-domain.jsonl:1: out-of-domain-nl-01"]

@@ -18,7 +18,7 @@ import qdrant_edge as edge
 
 from polycite.adapters.index.alignment_record import alignments_bytes, alignments_from
 from polycite.adapters.index.document_file import DocumentFile, DocumentWriter
-from polycite.adapters.index.edge_shard import ROWS, SHARD, EdgeEngine, create, guarded, to_point
+from polycite.adapters.index.edge_shard import ROWS, SHARD, EdgeEngine, Guarded, create, to_point
 from polycite.adapters.index.engine_index import EngineIndex
 from polycite.adapters.index.generations import Shelf, Signature
 from polycite.adapters.index.manifest import Manifest
@@ -110,7 +110,7 @@ class EdgeDraft:
         (self._folder / MOMENTS).write_bytes(moments_bytes(generation.moments))
         (self._folder / BRIDGES).write_bytes(bridges_bytes(generation.bridges))
         (self._folder / ALIGNMENTS).write_bytes(alignments_bytes(generation.alignments))
-        with guarded(self._folder):
+        with Guarded(self._folder):
             if self._passages >= OPTIMIZE_FROM:
                 self._shard.optimize()
             self._shard.flush()
@@ -122,7 +122,7 @@ class EdgeDraft:
         self._rows.close()
 
     def _write(self) -> None:
-        with guarded(self._folder):
+        with Guarded(self._folder):
             self._shard.update(edge.UpdateOperation.upsert_points(self._lot))
         self._lot = []
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
+from types import TracebackType
 
 import numpy as np
 import qdrant_edge as edge
@@ -24,15 +24,19 @@ FILTERS_KEPT = 256
 _key: Callable[[edge.ScoredPoint | edge.Record], Key] = attrgetter("id")
 
 
-@contextmanager
-def guarded(folder: Path) -> Iterator[None]:
-    """Turn the engine's errors, all of them plain Exception, into IndexDamaged or Unavailable."""
-    try:
-        yield
-    except Exception as flaw:
-        if type(flaw) is not Exception:
-            raise  # a defect of ours, and no flaw of the index
-        raise _failure(folder, str(flaw)) from flaw
+class Guarded:
+    """Turns the engine's errors, all of them plain Exception, into IndexDamaged or Unavailable."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, flaw: BaseException | None, _: TracebackType | None) -> None:
+        """Anything else than a plain Exception is a defect of ours, and no flaw of the index."""
+        if kind is Exception:
+            raise _failure(self._folder, str(flaw)) from flaw
 
 
 def _failure(folder: Path, flaw: str) -> PolyciteError:
@@ -86,7 +90,7 @@ class EdgeEngine:
 
     def __init__(self, folder: Path, dimension: int) -> None:
         self._folder = folder
-        with guarded(folder / SHARD):
+        with Guarded(folder / SHARD):
             self._shard = edge.EdgeShard.load(str(folder / SHARD))
         self._rows = _rows(folder / ROWS, dimension)
         # The same few scopes ask all day.
@@ -99,13 +103,13 @@ class EdgeEngine:
             return []
         sought: dict[tuple[int, str], edge.Query] = {}
         batch = edge.QueryBatchRequest([self._query(request, sought) for request in requests])
-        with guarded(self._folder):
+        with Guarded(self._folder):
             rankings = self._shard.query_batch(batch)
         return [[(_key(point), point.score) for point in ranking] for ranking in rankings]
 
     def payloads(self, points: Sequence[Key]) -> Mapping[Key, Payload]:
         """The payloads of those points that exist."""
-        with guarded(self._folder):
+        with Guarded(self._folder):
             records = self._shard.retrieve(list(points), with_payload=True, with_vector=False)
         return {_key(record): record.payload or {} for record in records}
 
@@ -116,7 +120,7 @@ class EdgeEngine:
 
     def count(self) -> int:
         """How many points there are."""
-        with guarded(self._folder):
+        with Guarded(self._folder):
             return self._shard.count(edge.CountRequest())
 
     def close(self) -> None:
